@@ -1,0 +1,58 @@
+"""The error tree: broken input, a broken environment, and bugs of our own.
+
+No error here carries an answer: "infeasible" and "nothing found in time" are results
+(`planner.plan.SolveStatus`), not exceptions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """Something wrong in the input, told to the person who must mend it.
+
+    `where` is a place a person can open (`people.csv:14`, `scenario.yaml: posts.2`); `allowed` says what
+    would be accepted; `maybe` is one thing to try.
+    """
+
+    where: str
+    field: str
+    value: str
+    reason: str
+    allowed: str = ""
+    maybe: str = ""
+
+    def sentence(self) -> str:
+        """One line of plain text: place, field, value found, reason, what is allowed, what to try."""
+        shown = self.value if len(self.value) <= 60 else self.value[:57] + "..."
+        head = " ".join(part for part in (self.where, self.field, repr(shown) if shown else "") if part)
+        allowed = f" Allowed: {self.allowed}." if self.allowed else ""
+        maybe = f" Maybe {self.maybe}" if self.maybe else ""
+        return f"{head}: {self.reason}.{allowed}{maybe}"
+
+
+class PlannerError(Exception):
+    """Base of every error raised on purpose by this package."""
+
+
+class ScenarioInvalid(PlannerError):
+    """Raised at the door when input cannot be planned. Holds every problem found, not just the first."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(problem.sentence() for problem in self.problems))
+
+
+class PlanFilesInvalid(ScenarioInvalid):
+    """Raised when a written plan folder cannot be read back (missing file, broken row)."""
+
+
+class ModelRejected(PlannerError):
+    """Raised when a solver engine calls our model malformed: a bug of ours, never an answer."""
+
+
+class VerifierDisagrees(PlannerError):
+    """Raised when money or points recomputed outside the solver differ from what it claimed: a bug of ours."""

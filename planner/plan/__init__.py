@@ -1,0 +1,1 @@
+"""The answer: plan records, results, and their form as files."""

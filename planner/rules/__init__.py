@@ -1,0 +1,1 @@
+"""What must or should hold: contracts only (parameters, sentence, boundary, source), no logic."""

@@ -1,0 +1,92 @@
+"""What every rule has: a kind, an id, a strength, and a card that says what it means.
+
+A rule here is a contract only. Its encoder (`planner.solver.cpsat.encoders`) says what is allowed, its check
+(`planner.verifier.checks`) says what is wrong, and neither knows the other.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from string import Formatter
+from typing import ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+
+class Strength(StrEnum):
+    """`must`: never broken. `should`: every unit of excess costs points."""
+
+    MUST = "must"
+    SHOULD = "should"
+
+
+class Scope(StrEnum):
+    """What one measurement of the rule is about."""
+
+    PERSON = "person"
+    POST = "post"
+    WORK_ITEM = "work_item"
+    PROVIDER = "provider"
+    ESCALATION = "escalation"
+    TEAM = "team"
+
+
+class RuleCard(BaseModel):
+    """The rule in words, for the rule book, the screens and the errors.
+
+    `says` may use the rule's parameters as `{name}` and, for minutes, `{name_hours}`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str
+    scope: Scope
+    unit: str = Field(description="Unit of measured value, limit and excess")
+    says: str
+    boundary: str = Field(description="What counts before and after the horizon")
+    sources: tuple[str, ...] = Field(min_length=1)
+
+
+class Rule(BaseModel):
+    """Common part of every rule."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: str
+    id: str = Field(default="", description="Key in the rule book; the kind when empty")
+    strength: Strength = Strength.MUST
+    points: int = Field(
+        default=0, ge=0, le=10_000, description="Points per unit of excess, should-rules only"
+    )
+    source: str = Field(default="", description="Where this number comes from: article, agreement, policy")
+
+    card: ClassVar[RuleCard]
+    may_be_should: ClassVar[bool] = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _id_defaults_to_kind(cls, data: object) -> object:
+        if isinstance(data, dict) and not data.get("id"):
+            return {**data, "id": data.get("kind", cls.model_fields["kind"].default)}
+        return data
+
+    @model_validator(mode="after")
+    def _points_match_strength(self) -> Self:
+        if self.strength is Strength.SHOULD and not self.may_be_should:
+            raise ValueError(f"{self.kind} is a must; it has no points form")
+        if (self.strength is Strength.SHOULD) != (self.points > 0):
+            raise ValueError("a should-rule needs points above 0, and a must has none")
+        return self
+
+    def sentence(self) -> str:
+        """The card's sentence with this rule's numbers filled in."""
+        values: dict[str, object] = {}
+        for _, name, _, _ in Formatter().parse(self.card.says):
+            if name is None:
+                continue
+            if name.endswith("_hours") and name not in type(self).model_fields:
+                values[name] = f"{getattr(self, name.removesuffix('_hours') + '_minutes') / 60:g} h"
+            else:
+                value = getattr(self, name)
+                values[name] = ", ".join(str(v) for v in value) if isinstance(value, tuple) else value
+        return self.card.says.format(**values)

@@ -1,0 +1,95 @@
+"""Every rule kind, in the order of the rule book. The encoders, checks and case files are held to this list."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from planner.rules.base import Rule
+from planner.rules.cover import CoverRequirement, HandoverOverlap, MinimumPresence, SkillMix
+from planner.rules.duties import NoDutyOnLeave, NoNights, OneDutyADay, PostQualification
+from planner.rules.escalation import LadderReachability, OnCallEligibility, OnCallExclusion
+from planner.rules.fairness import FairShare, Requests
+from planner.rules.hours import ContractHours, MaxHours, MaxShiftLength
+from planner.rules.rest import MinRest, RestAfterNights, WeeklyRest
+from planner.rules.segmentation import (
+    InternalOnly,
+    MinimumInternalShare,
+    OneResponsible,
+    OtMaturity,
+    ProviderScope,
+    ResponseTarget,
+)
+from planner.rules.stretches import (
+    BackwardRotation,
+    ForbiddenSuccession,
+    MaxConsecutiveDays,
+    MaxConsecutiveNights,
+)
+
+RULE_KINDS: tuple[type[Rule], ...] = (
+    OneDutyADay,
+    NoDutyOnLeave,
+    NoNights,
+    PostQualification,
+    MinRest,
+    WeeklyRest,
+    RestAfterNights,
+    MaxHours,
+    ContractHours,
+    MaxShiftLength,
+    MaxConsecutiveDays,
+    MaxConsecutiveNights,
+    ForbiddenSuccession,
+    BackwardRotation,
+    CoverRequirement,
+    MinimumPresence,
+    SkillMix,
+    HandoverOverlap,
+    LadderReachability,
+    OnCallEligibility,
+    OnCallExclusion,
+    OneResponsible,
+    ProviderScope,
+    OtMaturity,
+    ResponseTarget,
+    InternalOnly,
+    MinimumInternalShare,
+    FairShare,
+    Requests,
+)
+
+AnyRule = Annotated[
+    OneDutyADay
+    | NoDutyOnLeave
+    | NoNights
+    | PostQualification
+    | MinRest
+    | WeeklyRest
+    | RestAfterNights
+    | MaxHours
+    | ContractHours
+    | MaxShiftLength
+    | MaxConsecutiveDays
+    | MaxConsecutiveNights
+    | ForbiddenSuccession
+    | BackwardRotation
+    | CoverRequirement
+    | MinimumPresence
+    | SkillMix
+    | HandoverOverlap
+    | LadderReachability
+    | OnCallEligibility
+    | OnCallExclusion
+    | OneResponsible
+    | ProviderScope
+    | OtMaturity
+    | ResponseTarget
+    | InternalOnly
+    | MinimumInternalShare
+    | FairShare
+    | Requests,
+    Field(discriminator="kind"),
+]
+"""One rule of a pack or scenario; the kind says which, so a bad parameter gives one message and not thirty."""

@@ -1,0 +1,86 @@
+"""Runs of days and what may follow what."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from planner.rules.base import Rule, RuleCard, Scope
+
+
+class MaxConsecutiveDays(Rule):
+    """Working days in a row; a working day is a local day on which a duty starts."""
+
+    kind: Literal["max_consecutive_days"] = "max_consecutive_days"
+    days: int = Field(ge=1, le=14)
+    card: ClassVar = RuleCard(
+        title="Working days in a row",
+        scope=Scope.PERSON,
+        unit="days",
+        says="At most {days} working days in a row.",
+        boundary="Days worked in history count; nothing is assumed after the horizon. Excess: each window of one "
+        "day more than allowed that is all worked.",
+        sources=("HSE HSG256: five to seven days at most",),
+    )
+    may_be_should: ClassVar[bool] = True
+
+
+class MaxConsecutiveNights(Rule):
+    """Night duties on consecutive local days."""
+
+    kind: Literal["max_consecutive_nights"] = "max_consecutive_nights"
+    nights: int = Field(ge=1, le=14)
+    card: ClassVar = RuleCard(
+        title="Nights in a row",
+        scope=Scope.PERSON,
+        unit="nights",
+        says="At most {nights} night duties in a row.",
+        boundary="Nights in history count; nothing is assumed after the horizon. Excess: each window of one "
+        "night more than allowed that is all nights.",
+        sources=("HSE HSG256: two to three nights",),
+    )
+    may_be_should: ClassVar[bool] = True
+
+
+class ForbiddenSuccession(Rule):
+    """Shift kinds that must not follow each other on consecutive days; a pair reads `first>second`."""
+
+    kind: Literal["forbidden_succession"] = "forbidden_succession"
+    pairs: tuple[str, ...] = Field(
+        min_length=1, description="Pairs of shift kinds, for example `night>early`"
+    )
+    card: ClassVar = RuleCard(
+        title="Forbidden successions",
+        scope=Scope.PERSON,
+        unit="successions",
+        says="On the day after one shift kind, not the other: {pairs}.",
+        boundary="The last day of history counts as first of a pair.",
+        sources=(
+            "HSE HSG256: forward rotation, quick returns",
+            "Nielsen et al. 2019, doi 10.5271/sjweh.3770",
+        ),
+    )
+    may_be_should: ClassVar[bool] = True
+
+    def split(self) -> tuple[tuple[str, str], ...]:
+        """The pairs as (first kind, second kind)."""
+        return tuple((first, second) for first, _, second in (pair.partition(">") for pair in self.pairs))
+
+
+class BackwardRotation(Rule):
+    """A duty on the day after another starts earlier by the clock (backward rotation)."""
+
+    kind: Literal["backward_rotation"] = "backward_rotation"
+    tolerance_minutes: int = Field(
+        default=60, ge=0, description="An earlier start by up to this much is not counted"
+    )
+    card: ClassVar = RuleCard(
+        title="Backward rotation",
+        scope=Scope.PERSON,
+        unit="successions",
+        says="The next day's duty starts no more than {tolerance_hours} earlier by the clock than the day before.",
+        boundary="The last day of history counts as first of a pair; clock times are local.",
+        sources=("HSE HSG256: forward-rotating schedules",),
+    )
+    may_be_should: ClassVar[bool] = True

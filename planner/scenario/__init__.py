@@ -1,0 +1,1 @@
+"""What is asked: records, strict sources, cross-checks, and one door in (`load_scenario`)."""

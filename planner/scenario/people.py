@@ -1,0 +1,84 @@
+"""The people: who they are to the planner, when they are away, what they wish, what they did before."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from planner.scenario.base import Key, Record
+
+
+class Restriction(StrEnum):
+    """A restriction that applies to a person; the reason is never stored (data minimisation, GDPR Art. 5(1)(c))."""
+
+    NO_NIGHTS = "no_nights"
+
+
+class Wish(StrEnum):
+    """Direction of a request."""
+
+    WANT = "want"
+    AVOID = "avoid"
+
+
+class Person(Record):
+    """One row of `people.csv`."""
+
+    person: Key = Field(description="Key of the person in every file")
+    name: str = Field(min_length=1, description="Name as shown to colleagues; personal data")
+    grade: Key = Field(description="Pay grade, a key of `grades` in pay.yaml")
+    skills: tuple[Key, ...] = Field(
+        min_length=1, description="Skills held; included skills need not be repeated"
+    )
+    weekly_minutes: int = Field(gt=0, le=3600, description="Contract working time, minutes per week")
+    restrictions: tuple[Restriction, ...] = ()
+    operating_models: tuple[Key, ...] = Field(
+        default=(), description="Operating models in which this position exists; empty means all"
+    )
+
+
+class Leave(Record):
+    """One row of `leave.csv`: whole local days away, both ends included."""
+
+    person: Key
+    first_day: date
+    last_day: date
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.last_day < self.first_day:
+            raise ValueError(f"leave ends on {self.last_day}, before it starts on {self.first_day}")
+        return self
+
+
+class Request(Record):
+    """One row of `requests.csv`: a wish for or against a shift type (or any duty) on a local day."""
+
+    person: Key
+    date: date
+    wish: Wish
+    shift: str = Field(description="Code of a shift type, or `any` for whatever duty that day")
+    points: int = Field(gt=0, le=1000, description="Points when the wish is not met")
+
+
+class PastDuty(Record):
+    """One row of `history.csv`: a duty worked before the horizon, on which rules look back."""
+
+    person: Key
+    post: Key
+    shift: str
+    start: datetime = Field(description="Instant with UTC offset")
+    end: datetime = Field(description="Instant with UTC offset")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.start.tzinfo is None or self.end.tzinfo is None:
+            raise ValueError("a duty's start and end need a UTC offset, for example 2027-03-14T22:00+01:00")
+        if self.end <= self.start:
+            raise ValueError(
+                f"the duty ends at {self.end.isoformat()}, not after its start {self.start.isoformat()}"
+            )
+        return self

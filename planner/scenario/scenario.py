@@ -1,0 +1,169 @@
+"""The scenario: everything asked, checked and frozen."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from pydantic import Field
+
+from planner.rules.base import Strength
+from planner.rules.catalogue import AnyRule
+from planner.scenario.base import INTERNAL, DayName, Domain, Key, Phase, Record, Severity, Share
+from planner.scenario.pay import Pay
+from planner.scenario.people import Leave, PastDuty, Person, Request
+from planner.scenario.policy import LabourPack, OperatingModel, ShiftSystem, ShiftType
+from planner.scenario.provider import Provider
+from planner.scenario.work import AlertCategory, EscalationLevel, Post, ResponseTargets, Skill, Window
+from planner.units import local_to_utc
+
+
+class Horizon(Record):
+    """Local days planned: `days` from `start` (a Monday), half-open."""
+
+    start: date
+    days: int = Field(ge=7, le=84, multiple_of=7)
+    history_days: int = Field(
+        default=14, ge=0, le=56, description="Days before the start on which history is complete"
+    )
+
+
+class LabourChoice(Record):
+    """Which labour pack holds, with which of its flags set."""
+
+    pack: Key
+    flags: tuple[Key, ...] = ()
+
+
+class Demand(Record):
+    """How load becomes seats."""
+
+    volume_factor: float = Field(default=1.0, gt=0, le=20, description="Multiplies every alert volume")
+    occupancy_cap: Share = Field(default=0.85, description="Highest busy share of a seat")
+    shrinkage: float = Field(
+        default=0.12,
+        ge=0,
+        lt=0.9,
+        description="Paid time on the desk not available for alerts (breaks, handover)",
+    )
+
+
+class Facts(Record):
+    """The hand-written part of a scenario, `scenario.yaml`."""
+
+    title: str
+    zone: str = Field(description="IANA time zone, for example Europe/Berlin")
+    country: str = Field(pattern="^[A-Z]{2}$", description="ISO 3166 code in quotes, for public holidays")
+    subdivision: str | None = Field(
+        default=None, description="State or region of the holiday calendar, for example BY"
+    )
+    currency: str = Field(pattern="^[A-Z]{3}$", description="ISO 4217 code")
+    site: str = Field(
+        default="soc.example", pattern="^[a-z0-9.-]+$", description="Host part of calendar UIDs"
+    )
+    horizon: Horizon
+    operating_model: Key
+    labour: LabourChoice
+    shift_system: Key
+    demand: Demand = Demand()
+    service_windows: dict[Key, Window] = Field(min_length=1)
+    response_targets: dict[Phase, ResponseTargets]
+    skills: dict[Key, Skill] = Field(min_length=1)
+    posts: dict[Key, Post] = Field(min_length=1)
+    escalation: tuple[EscalationLevel, ...] = Field(min_length=1)
+    rules: tuple[AnyRule, ...] = Field(default=(), description="Added to the packs; the same id replaces")
+    cost_tolerance: Share = Field(
+        default=0.002, description="Share of the least cost that stage 2 may spend on points"
+    )
+
+
+class Scenario(Record):
+    """Everything asked. Built only by `load_scenario` (or by tests); cross-checked before anybody sees it."""
+
+    key: Key
+    facts: Facts
+    operating_model_key: Key
+    operating_model: OperatingModel
+    labour_pack: LabourPack
+    shift_system: ShiftSystem
+    people: tuple[Person, ...]
+    leave: tuple[Leave, ...] = ()
+    requests: tuple[Request, ...] = ()
+    history: tuple[PastDuty, ...] = ()
+    categories: tuple[AlertCategory, ...]
+    providers: dict[Key, Provider] = {}
+    pay: Pay
+    holiday_names: dict[date, str] = Field(
+        default={}, description="Public holidays from history to a day past the horizon"
+    )
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """Time zone of every local day and clock."""
+        return ZoneInfo(self.facts.zone)
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """Local days of the horizon, in order."""
+        first = self.facts.horizon.start
+        return tuple(first + timedelta(days=n) for n in range(self.facts.horizon.days))
+
+    @cached_property
+    def start(self) -> datetime:
+        """First instant of the horizon, UTC."""
+        return local_to_utc(self.days[0], 0, self.zone)
+
+    @cached_property
+    def end(self) -> datetime:
+        """First instant after the horizon, UTC."""
+        return local_to_utc(self.days[-1] + timedelta(days=1), 0, self.zone)
+
+    @cached_property
+    def shifts(self) -> dict[str, ShiftType]:
+        """Shift types usable with the labour flags set."""
+        flags = self.facts.labour.flags
+        return {code: s for code, s in self.shift_system.shifts.items() if s.when is None or s.when in flags}
+
+    @cached_property
+    def staff(self) -> tuple[Person, ...]:
+        """People whose position exists in the chosen operating model."""
+        model = self.operating_model_key
+        return tuple(p for p in self.people if not p.operating_models or model in p.operating_models)
+
+    @cached_property
+    def parties(self) -> tuple[str, ...]:
+        """`internal` and, where the operating model allows, every provider."""
+        return (INTERNAL, *self.providers) if self.operating_model.providers_allowed else (INTERNAL,)
+
+    @cached_property
+    def rule_book(self) -> tuple[AnyRule, ...]:
+        """The effective rules: labour pack, operating model, scenario; a later rule replaces one with the same id."""
+        flags = self.facts.labour.flags
+        pack = (
+            entry.rule
+            for entry in self.labour_pack.rules
+            if (entry.when is None or entry.when in flags)
+            and (entry.unless is None or entry.unless not in flags)
+        )
+        book = {rule.id: rule for rule in (*pack, *self.operating_model.rules, *self.facts.rules)}
+        return tuple(book.values())
+
+    def must_rules(self) -> tuple[AnyRule, ...]:
+        """Rules that are never broken."""
+        return tuple(rule for rule in self.rule_book if rule.strength is Strength.MUST)
+
+    def day_name(self, day: date) -> DayName:
+        """Day of the week, a public holiday counting as Sunday."""
+        return DayName.SUN if day in self.holiday_names else tuple(DayName)[day.weekday()]
+
+    def post_of(self, domain: Domain, phase: Phase) -> str:
+        """Key of the post at which a work item is handled internally (exactly one, checked at the door)."""
+        return next(
+            key for key, post in self.facts.posts.items() if post.domain is domain and phase in post.phases
+        )
+
+    def target(self, phase: Phase, severity: Severity) -> tuple[int, float]:
+        """Minutes and percentile of a response target."""
+        target = self.facts.response_targets[phase].of(severity)
+        return target.minutes, target.percentile

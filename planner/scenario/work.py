@@ -1,0 +1,187 @@
+"""The work: service windows, alert categories, posts, response targets and the escalation ladder."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from planner.scenario.base import Clock, DayName, Domain, Key, Phase, Record, Severity, Share
+
+
+class Span(Record):
+    """Some days of the week between two wall-clock times, half-open `[from, to)`."""
+
+    days: tuple[DayName, ...] = Field(min_length=1)
+    start: Clock = Field(alias="from")
+    end: Clock = Field(alias="to")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.end <= self.start:
+            raise ValueError("'to' must be later than 'from'; split a span that passes midnight in two")
+        return self
+
+
+class Window(Record):
+    """A service window: a named set of hours of the week. All windows together cover every hour exactly once.
+
+    A public holiday counts as a Sunday.
+    """
+
+    title: str
+    spans: tuple[Span, ...] = Field(min_length=1)
+
+
+class Shape(StrEnum):
+    """Hour-of-week shape of arrivals (bands: Mon-Fri 08-18, other weekday hours, weekend)."""
+
+    USER = "user"
+    MIXED = "mixed"
+    FLAT = "flat"
+    PLANT = "plant"
+    MAINT = "maint"
+    NIGHT = "night"
+
+
+class AlertCategory(Record):
+    """One row of `alert_categories.csv`. Volumes are analyst-visible alerts after correlation and auto-closure."""
+
+    category: Key
+    title: str
+    domain: Domain
+    per_day: float = Field(ge=0, le=100_000, description="Mean alerts per day")
+    shape: Shape
+    triage_minutes: int = Field(gt=0, le=1440, description="Mean handling time of one triage")
+    escalated_share: Share = Field(description="Share of alerts that need investigation")
+    investigation_minutes: int = Field(ge=0, le=2880, description="Mean handling time of one investigation")
+    incident_share: Share = Field(description="Share of alerts confirmed and in need of response work")
+    response_minutes: int = Field(ge=0, le=10_080, description="Mean work of one response")
+    p1: float = Field(ge=0, le=100, description="Per cent of alerts of severity P1")
+    p2: float = Field(ge=0, le=100)
+    p3: float = Field(ge=0, le=100)
+    p4: float = Field(ge=0, le=100)
+    context: int = Field(ge=0, le=5, description="Need for local plant knowledge, 0 none to 5 indispensable")
+
+    @model_validator(mode="after")
+    def _severities_sum(self) -> Self:
+        total = self.p1 + self.p2 + self.p3 + self.p4
+        if abs(total - 100) > 1e-6:
+            raise ValueError(f"p1 + p2 + p3 + p4 must be 100 per cent, found {total:g}")
+        return self
+
+    def severity_shares(self) -> tuple[float, float, float, float]:
+        """Shares of P1..P4, summing to 1."""
+        return (self.p1 / 100, self.p2 / 100, self.p3 / 100, self.p4 / 100)
+
+    def phase_share(self, phase: Phase) -> float:
+        """Share of the category's alerts that reach `phase`."""
+        match phase:
+            case Phase.TRIAGE:
+                return 1.0
+            case Phase.INVESTIGATION:
+                return self.escalated_share
+            case Phase.RESPONSE:
+                return self.incident_share
+
+    def handling_minutes(self, phase: Phase) -> int:
+        """Mean handling time of one case in `phase`, minutes."""
+        match phase:
+            case Phase.TRIAGE:
+                return self.triage_minutes
+            case Phase.INVESTIGATION:
+                return self.investigation_minutes
+            case Phase.RESPONSE:
+                return self.response_minutes
+
+
+class Target(Record):
+    """A response target: of the cases of one severity, `percentile` must be started within `minutes`."""
+
+    minutes: int = Field(gt=0)
+    percentile: float = Field(gt=0, lt=1)
+
+
+class ResponseTargets(Record):
+    """Targets of one phase by severity: time from arrival until a named person starts the phase."""
+
+    P1: Target
+    P2: Target
+    P3: Target
+    P4: Target
+
+    def of(self, severity: Severity) -> Target:
+        """Target of one severity."""
+        target: Target = getattr(self, severity.value)
+        return target
+
+    def ordered(self) -> tuple[Target, Target, Target, Target]:
+        """Targets of P1..P4 in that order."""
+        return (self.P1, self.P2, self.P3, self.P4)
+
+
+class Attendance(StrEnum):
+    """How our own people attend a post in a service window when work of the window stays internal.
+
+    `seated`: somebody sits at the post. `on_call`: nobody does; P1 and P2 cases call out the post's escalation
+    level, P3 and P4 wait for the post's `deferred_to` window (their clocks run in business hours).
+    """
+
+    SEATED = "seated"
+    ON_CALL = "on_call"
+
+
+class Discipline(StrEnum):
+    """How a seat requirement follows from load: full priority queue with targets, or the occupancy cap alone."""
+
+    PRIORITY_QUEUE = "priority_queue"
+    OCCUPANCY = "occupancy"
+
+
+class Post(Record):
+    """A seat to be filled: function, domain and level. Work items reach it by domain and phase."""
+
+    title: str
+    domain: Domain
+    phases: tuple[Phase, ...] = Field(min_length=1, description="Phases of that domain worked at this post")
+    skill: Key = Field(description="Qualification that everybody on the post holds")
+    discipline: Discipline = Discipline.PRIORITY_QUEUE
+    attendance: dict[Key, Attendance] = Field(description="For every service window: seated or on_call")
+    deferred_to: Key | None = Field(
+        default=None, description="Seated window that takes P3/P4 of on_call windows"
+    )
+    call_out_level: Key | None = Field(
+        default=None, description="Escalation level called out in on_call windows"
+    )
+    seats: int = Field(default=8, ge=1, le=30, description="Desks that exist")
+
+
+class EscalationLevel(Record):
+    """One rung of the ladder in one domain: at every instant it has a named, qualified, reachable holder."""
+
+    level: Key
+    title: str
+    domain: Domain
+    skill: Key = Field(description="Qualification of the holder")
+    response_minutes: int = Field(gt=0, description="Time within which the holder answers from home")
+    limit_minutes: int = Field(gt=0, description="Longest response that the ladder allows at this rung")
+    rotation: Rotation
+    provider_may_hold: bool = Field(default=False, description="An offer that covers this level may hold it")
+
+
+class Rotation(StrEnum):
+    """Length of an on-call period."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
+class Skill(Record):
+    """A capability; whoever holds it also holds what it includes (transitively)."""
+
+    title: str
+    includes: tuple[Key, ...] = ()
+
+
+EscalationLevel.model_rebuild()
