@@ -10,7 +10,7 @@ BENCH_ARGS =
 PY = .venv/bin/python
 SOURCES = planner tests $(wildcard streamlit_app.py setup.py benchmarks)
 
-export PYTHON
+export PYTHON MAKECMDGOALS
 
 .DEFAULT_GOAL := help
 .PHONY: help plan app test fast check cover bench format install-test-tools runtime dev clean

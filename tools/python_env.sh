@@ -22,7 +22,7 @@ find_python() {
       return
     fi
   done
-  echo "Python 3.11 or newer is needed; found: $(python3 --version 2>&1 || echo none)." >&2
+  echo "Python 3.11 or newer is needed; found: $( (python3 --version) 2>/dev/null || echo none)." >&2
   echo "Maybe it has another name? Then: make ${MAKECMDGOALS:-plan} PYTHON=/path/to/python3" >&2
   exit 1
 }
@@ -36,12 +36,15 @@ make_venv() {
   fi
   echo "Making $venv with $("$python" --version) ..."
   "$python" -m venv --clear "$venv"
+  pwd -P > "$venv/made-in"
 }
 
-# An environment whose Python was upgraded away, or whose folder was moved, does not start: make it anew.
+# An environment whose Python was upgraded away does not start, and one whose folder was moved or copied has commands
+# that point to the old place: make it anew.
 if ! { [ -x "$venv/bin/python" ] && is_new_enough "$venv/bin/python" &&
-       [ "$("$venv/bin/python" -c 'import os, sys; print(os.path.realpath(sys.prefix))')" = "$(cd "$venv" && pwd -P)" ]; }; then
-  make_venv "$(find_python)"
+       [ "$(cat "$venv/made-in" 2>/dev/null)" = "$(pwd -P)" ]; }; then
+  python=$(find_python)
+  make_venv "$python"
 fi
 
 # By content, not by date: a checkout sets new dates and a restored cache old ones.
