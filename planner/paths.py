@@ -8,11 +8,12 @@ from pathlib import Path
 def models_dir() -> Path:
     """Folder with `operating/`, `labour/`, `shift_systems/`.
 
-    A checkout (or an editable install) has it beside the package; a wheel carries it as `planner/_models`.
+    A checkout (or an editable install) has it beside the package; a wheel carries it as `planner/_models`. Only a
+    folder that holds our packs counts: in site-packages another project's `models` could lie beside ours.
     """
     package = Path(__file__).resolve().parent
     checkout = package.parent / "models"
-    return checkout if checkout.is_dir() else package / "_models"
+    return checkout if (checkout / "operating").is_dir() else package / "_models"
 
 
 def scenarios_dir() -> Path:

@@ -1,0 +1,204 @@
+"""Scenario in, instance out: a flat list of the facts that engines need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+from planner.instance.clock import HorizonClock, demand_stretches, past_slot, shift_slot
+from planner.instance.demand import compile_demand
+from planner.instance.model import (
+    CoverSegment,
+    DemandClass,
+    Employee,
+    Instance,
+    Level,
+    Option,
+    PastSlot,
+    ShiftSlot,
+)
+from planner.instance.money import (
+    call_out_money,
+    case_money,
+    contract_minutes,
+    credit_minutes,
+    duty_pay,
+    fixed_pay,
+    milli_cases,
+    offer_price,
+    overtime_unit,
+    stipend,
+)
+from planner.rules.cover import MinimumPresence
+from planner.scenario.base import INTERNAL
+from planner.scenario.people import Person, Restriction
+from planner.scenario.scenario import Scenario
+from planner.scenario.work import Attendance, Rotation
+from planner.units import MINUTES_PER_DAY
+
+CHANGE_CLOCK = 9 * 60
+"""On-call periods change at this local clock time (a business hour on weekdays)."""
+
+
+def compile_instance(scenario: Scenario) -> Instance:
+    """The whole question as integers. Needs a scenario that has passed the door; raises nothing of its own."""
+    clock = HorizonClock(scenario)
+    stretches = demand_stretches(clock)
+    class_minutes: dict[DemandClass, int] = {}
+    for start, end, demand_class in stretches:
+        class_minutes[demand_class] = class_minutes.get(demand_class, 0) + end - start
+    demand = compile_demand(scenario, class_minutes)
+    slots = tuple(
+        shift_slot(clock, day, code, shift)
+        for day in range(len(scenario.days))
+        for code, shift in scenario.shifts.items()
+    )
+    options = _options(scenario)
+    history_days = scenario.facts.horizon.history_days
+    posts = _manned_posts(scenario)
+    return Instance(
+        scenario=scenario,
+        minutes=clock.minutes,
+        day_starts=tuple(clock.local(day, 0) for day in range(-history_days, len(scenario.days) + 1)),
+        history_days=history_days,
+        employees=tuple(_employee(scenario, clock, person) for person in scenario.staff),
+        slots=slots,
+        duty_cost={
+            (person.person, slot.day, slot.shift): duty_pay(scenario, clock, person, slot)
+            for person in scenario.staff
+            for slot in slots
+        },
+        posts=posts,
+        items=demand.items,
+        windows=tuple(demand.window_minutes),
+        options=options,
+        class_minutes=demand.class_minutes,
+        cases=demand.cases,
+        case_milli={key: milli_cases(cases) for key, cases in demand.cases.items()},
+        loads=demand.loads,
+        cover=_cover(scenario, clock, posts, slots, stretches),
+        call_outs=call_out_money(scenario, demand, options),
+        case_money=case_money(scenario, demand, options),
+        prices=tuple(offer_price(scenario, class_minutes, option) for option in options if option.offer),
+        levels=_levels(scenario, clock),
+    )
+
+
+def _options(scenario: Scenario) -> tuple[Option, ...]:
+    bought = (
+        Option(party, offer)
+        for party in scenario.parties
+        if party != INTERNAL
+        for offer in scenario.providers[party].offers
+    )
+    return (Option(INTERNAL, ""), *bought)
+
+
+def _manned_posts(scenario: Scenario) -> tuple[str, ...]:
+    present = {rule.post for rule in scenario.rule_book if isinstance(rule, MinimumPresence)}
+    return tuple(
+        key
+        for key, post in scenario.facts.posts.items()
+        if key in present or Attendance.SEATED in post.attendance.values()
+    )
+
+
+def _employee(scenario: Scenario, clock: HorizonClock, person: Person) -> Employee:
+    leave = frozenset(
+        clock.day_number(entry.first_day) + offset
+        for entry in scenario.leave
+        if entry.person == person.person
+        for offset in range((entry.last_day - entry.first_day).days + 1)
+    )
+    history = (past_slot(clock, duty) for duty in scenario.history if duty.person == person.person)
+    return Employee(
+        key=person.person,
+        skills=skill_closure(scenario, person),
+        no_nights=Restriction.NO_NIGHTS in person.restrictions,
+        leave_days=leave,
+        weekly_minutes=person.weekly_minutes,
+        contract_minutes=contract_minutes(scenario, person),
+        credit_minutes=credit_minutes(scenario, person),
+        salaried=scenario.pay.grades[person.grade].salaried,
+        fixed_pay=fixed_pay(scenario, person),
+        overtime_unit=overtime_unit(scenario, person),
+        history=tuple(sorted(history, key=lambda past: past.slot.start)),
+    )
+
+
+def skill_closure(scenario: Scenario, person: Person) -> frozenset[str]:
+    """All skills a person holds, included ones too."""
+    held: set[str] = set()
+    todo = list(person.skills)
+    while todo:
+        skill = todo.pop()
+        if skill not in held:
+            held.add(skill)
+            todo.extend(scenario.facts.skills[skill].includes)
+    return frozenset(held)
+
+
+def _cover(
+    scenario: Scenario,
+    clock: HorizonClock,
+    posts: tuple[str, ...],
+    slots: tuple[ShiftSlot, ...],
+    stretches: list[tuple[int, int, DemandClass]],
+) -> tuple[CoverSegment, ...]:
+    """Stretches of equal demand and equal running shifts, each different content once per post."""
+    past: list[tuple[str, PastSlot]] = [
+        (duty.person, past_slot(clock, duty)) for duty in scenario.history if clock.minute(duty.end) > 0
+    ]
+    edges = {edge for slot in slots for edge in (slot.start, slot.end)}
+    edges |= {edge for start, end, _ in stretches for edge in (start, end)}
+    edges |= {late.slot.end for _, late in past}
+    cuts = sorted(edge for edge in edges if 0 <= edge <= clock.minutes)
+    class_at: Mapping[int, DemandClass] = {start: demand for start, _, demand in stretches}
+    segments: dict[tuple[str, DemandClass, frozenset[tuple[int, str]], frozenset[str]], CoverSegment] = {}
+    demand = stretches[0][2]
+    for start, end in pairwise(cuts):
+        demand = class_at.get(start, demand)
+        running = frozenset(
+            (slot.day, slot.shift) for slot in slots if slot.start <= start and slot.end >= end
+        )
+        for post in posts:
+            late = frozenset(
+                who
+                for who, item in past
+                if item.post == post and item.slot.start <= start and item.slot.end >= end
+            )
+            segments.setdefault(
+                (post, demand, running, late), CoverSegment(post, demand, start, end, running, late)
+            )
+    return tuple(segments.values())
+
+
+def _levels(scenario: Scenario, clock: HorizonClock) -> tuple[Level, ...]:
+    levels = []
+    for level in scenario.facts.escalation:
+        periods = on_call_periods(clock, level.rotation)
+        levels.append(
+            Level(
+                domain=level.domain,
+                level=level.level,
+                skill=level.skill,
+                response_minutes=level.response_minutes,
+                limit_minutes=level.limit_minutes,
+                provider_may_hold=level.provider_may_hold,
+                periods=periods,
+                stipends=tuple(stipend(scenario, level.level, end - start) for start, end in periods),
+            )
+        )
+    return tuple(levels)
+
+
+def on_call_periods(clock: HorizonClock, rotation: Rotation) -> tuple[tuple[int, int], ...]:
+    """On-call periods of the horizon (FORMULATION §3)."""
+    days = range(len(clock.scenario.days))
+    changes = [
+        clock.local(day, CHANGE_CLOCK)
+        for day in days
+        if rotation is Rotation.DAILY or clock.local_date(day).weekday() == 0
+    ]
+    inner = [minute for minute in changes if minute >= MINUTES_PER_DAY]
+    return tuple(pairwise([0, *inner, clock.minutes]))

@@ -1,0 +1,182 @@
+"""The question compiled for solving: plain integers, no dates, no rules' logic.
+
+Minutes count from the first instant of the horizon (UTC, elapsed); history has negative minutes and negative day
+numbers. Money is integer minor units, on-costs included. Load is integer micro-erlangs. Any engine takes this one
+object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from planner.scenario.base import Domain, Phase
+from planner.scenario.scenario import Scenario
+
+MICRO = 1_000_000
+"""Micro-erlangs in an erlang."""
+
+
+@dataclass(frozen=True)
+class ShiftSlot:
+    """A shift type on a day: `[start, end)` in minutes; `clock` is its local start, minutes after midnight."""
+
+    day: int
+    shift: str
+    kind: str
+    start: int
+    end: int
+    paid: int
+    clock: int
+    night: bool
+    weekend: bool
+
+
+class PastSlot(NamedTuple):
+    """A duty of history at a post."""
+
+    post: str
+    slot: ShiftSlot
+
+
+@dataclass(frozen=True)
+class Employee:
+    """What the engines need to know of a person. Leave days may lie outside the horizon."""
+
+    key: str
+    skills: frozenset[str]
+    no_nights: bool
+    leave_days: frozenset[int]
+    weekly_minutes: int
+    contract_minutes: int
+    credit_minutes: int
+    salaried: bool
+    fixed_pay: int
+    overtime_unit: int
+    history: tuple[PastSlot, ...]
+
+
+class Item(NamedTuple):
+    """A work item."""
+
+    category: str
+    phase: Phase
+
+
+class Option(NamedTuple):
+    """A way to be responsible: our own people (`offer` empty) or an offer of a provider."""
+
+    party: str
+    offer: str
+
+
+class DemandClass(NamedTuple):
+    """A service window crossed with an arrival band."""
+
+    window: str
+    band: str
+
+
+@dataclass(frozen=True)
+class PostLoad:
+    """How work reaches a post: thresholds and the coefficients of every item.
+
+    `largest[n]` is the largest load of `n` servers, `seats[n]` the seats rostered for them; both start with 0.
+    `coefficient[class][(item, window)]` is the micro-erlangs an item adds in a class when all of it is internal;
+    hand-backs add the share of it. `seated[class][(item, window)]` is the load where the item itself falls, whoever
+    sits there (for seat-hour offers).
+    """
+
+    post: str
+    largest: tuple[int, ...]
+    seats: tuple[int, ...]
+    coefficient: Mapping[DemandClass, Mapping[tuple[Item, str], int]]
+    seated: Mapping[DemandClass, Mapping[tuple[Item, str], int]]
+
+
+@dataclass(frozen=True)
+class CoverSegment:
+    """Stretches of time at a post with one demand class in which the same shifts run.
+
+    `slots` are the shift slots that cover them, `past` how many people of history do. Two stretches with the same
+    content are one segment; `start` is the first.
+    """
+
+    post: str
+    demand: DemandClass
+    start: int
+    end: int
+    slots: frozenset[tuple[int, str]]
+    past: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Level:
+    """An escalation level of one domain, with its on-call periods `[start, end)` and stipend per period."""
+
+    domain: Domain
+    level: str
+    skill: str
+    response_minutes: int
+    limit_minutes: int
+    provider_may_hold: bool
+    periods: tuple[tuple[int, int], ...]
+    stipends: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class OfferPrice:
+    """Money of an offer over the horizon. Cases in thousandths; `seat_price[class]` per seat."""
+
+    option: Option
+    fee: int
+    included_milli: int | None
+    overage_price: int
+    seat_price: Mapping[DemandClass, int]
+
+
+@dataclass(frozen=True)
+class Instance:
+    """Everything an engine needs. `minutes` is the elapsed length of the horizon."""
+
+    scenario: Scenario
+    minutes: int
+    day_starts: tuple[int, ...]
+    """Minute of local midnight of each day from `-history_days` to `days` (inclusive); index with `midnight()`."""
+    history_days: int
+    employees: tuple[Employee, ...]
+    slots: tuple[ShiftSlot, ...]
+    duty_cost: Mapping[tuple[str, int, str], int]
+    """Pay of a duty by (person, day, shift)."""
+    posts: tuple[str, ...]
+    """Posts that people can sit at (seated in some window, or with a presence rule)."""
+    items: tuple[Item, ...]
+    windows: tuple[str, ...]
+    """Service windows that occur in the horizon."""
+    options: tuple[Option, ...]
+    class_minutes: Mapping[DemandClass, int]
+    cases: Mapping[tuple[Item, str], Fraction]
+    """Expected cases of an item in a window over the horizon."""
+    case_milli: Mapping[tuple[Item, str], int]
+    loads: Mapping[str, PostLoad]
+    cover: tuple[CoverSegment, ...]
+    call_outs: Mapping[tuple[Item, str, Option], int]
+    """Money of an item's call-outs in a window under an option (on-call posts and hand-backs)."""
+    case_money: Mapping[tuple[Item, str, Option], int]
+    prices: tuple[OfferPrice, ...]
+    levels: tuple[Level, ...]
+
+    @property
+    def days(self) -> int:
+        """Number of local days."""
+        return len(self.scenario.days)
+
+    def midnight(self, day: int) -> int:
+        """Minute of local midnight at the start of day `day` (`-history_days <= day <= days`)."""
+        return self.day_starts[day + self.history_days]
+
+    def employee(self, key: str) -> Employee:
+        """The employee with this key."""
+        return next(employee for employee in self.employees if employee.key == key)

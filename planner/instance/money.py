@@ -1,0 +1,181 @@
+"""Everything that is billed, as integers that an engine can add up (FORMULATION §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+from math import ceil
+
+from planner.instance.clock import HorizonClock
+from planner.instance.demand import Demand, category_of, to_millionth
+from planner.instance.model import DemandClass, Item, OfferPrice, Option, ShiftSlot
+from planner.scenario.pay import Combination, Grade, Premium, PremiumDay
+from planner.scenario.people import Person
+from planner.scenario.provider import Offer
+from planner.scenario.scenario import Scenario
+from planner.units import MINUTES_PER_DAY, round_half_up
+
+
+def with_on_costs(scenario: Scenario, amount: int) -> int:
+    """A billed amount of pay plus its on-costs, each rounded once."""
+    return amount + round_half_up(Fraction(amount * scenario.pay.on_cost_percent, 100))
+
+
+def contract_minutes(scenario: Scenario, person: Person) -> int:
+    """Contract working time of the horizon."""
+    return person.weekly_minutes * len(scenario.days) // 7
+
+
+def credit_minutes(scenario: Scenario, person: Person) -> int:
+    """Time credited for weekdays that are leave or a public holiday."""
+    away = sum(
+        day.weekday() < 5 and (day in scenario.holiday_names or on_leave(scenario, person.person, day))
+        for day in scenario.days
+    )
+    return person.weekly_minutes // 5 * away
+
+
+def on_leave(scenario: Scenario, person: str, day: date) -> bool:
+    """Whether a local day is leave of a person."""
+    return any(
+        entry.person == person and entry.first_day <= day <= entry.last_day for entry in scenario.leave
+    )
+
+
+def fixed_pay(scenario: Scenario, person: Person) -> int:
+    """Pay that does not depend on the roster: the salary, or an hourly person's paid leave and holidays."""
+    grade = scenario.pay.grades[person.grade]
+    minutes = contract_minutes(scenario, person) if grade.salaried else credit_minutes(scenario, person)
+    return with_on_costs(scenario, round_half_up(Fraction(grade.hourly_rate * minutes, 60)))
+
+
+def overtime_unit(scenario: Scenario, person: Person) -> int:
+    """Price of a started quarter hour of overtime."""
+    grade = scenario.pay.grades[person.grade]
+    percent = scenario.pay.overtime.percent + (100 if grade.salaried else 0)
+    return with_on_costs(scenario, round_half_up(Fraction(grade.hourly_rate * percent, 400)))
+
+
+def duty_pay(scenario: Scenario, clock: HorizonClock, person: Person, slot: ShiftSlot) -> int:
+    """Pay that a duty adds: premia, and base pay for an hourly person."""
+    grade = scenario.pay.grades[person.grade]
+    total = 0
+    if not grade.salaried:
+        total += with_on_costs(scenario, round_half_up(Fraction(grade.hourly_rate * slot.paid, 60)))
+    for key, minutes in premium_minutes(scenario, clock, slot.start, slot.end).items():
+        total += with_on_costs(scenario, premium_amount(grade, scenario.pay.premia[key], minutes))
+    return total
+
+
+def premium_amount(grade: Grade, premium: Premium, minutes: int) -> int:
+    """Gross premium of one duty."""
+    return round_half_up(Fraction(grade.hourly_rate * minutes * premium.percent, 6000))
+
+
+def premium_minutes(scenario: Scenario, clock: HorizonClock, start: int, end: int) -> dict[str, int]:
+    """Minutes of `[start, end)` that count for each premium, after `highest` has dropped overlaps."""
+    intervals = {
+        key: sorted(_premium_intervals(scenario, clock, premium, start, end))
+        for key, premium in scenario.pay.premia.items()
+    }
+    cuts = sorted({start, end, *(edge for spans in intervals.values() for span in spans for edge in span)})
+    counted = dict.fromkeys(intervals, 0)
+    for low, high in pairwise(cuts):
+        running = [key for key, spans in intervals.items() if any(a <= low and high <= b for a, b in spans)]
+        if scenario.pay.combination is Combination.HIGHEST and running:
+            running = [max(running, key=lambda key: scenario.pay.premia[key].percent)]
+        for key in running:
+            counted[key] += high - low
+    return {key: minutes for key, minutes in counted.items() if minutes}
+
+
+def _premium_intervals(
+    scenario: Scenario, clock: HorizonClock, premium: Premium, start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    first, last = clock.day_number(clock.wall(start)[0]), clock.day_number(clock.wall(end - 1)[0])
+    for day in range(first, last + 1):
+        if not _runs_on(scenario, premium, clock.local_date(day)):
+            continue
+        spans = (
+            [(premium.start, premium.end)]
+            if premium.start < premium.end
+            else [(0, premium.end), (premium.start, MINUTES_PER_DAY)]
+        )
+        for low, high in spans:
+            begin, until = max(start, clock.local(day, low)), min(end, clock.local(day, high))
+            if begin < until:
+                yield begin, until
+
+
+def _runs_on(scenario: Scenario, premium: Premium, day: date) -> bool:
+    match premium.day:
+        case PremiumDay.ANY:
+            return True
+        case PremiumDay.SUNDAY:
+            return day.weekday() == 6
+        case PremiumDay.HOLIDAY:
+            return day in scenario.holiday_names
+
+
+def stipend(scenario: Scenario, level: str, minutes: int) -> int:
+    """Stipend of one on-call period held by one of our people."""
+    pay = scenario.pay.on_call[level]
+    return with_on_costs(scenario, round_half_up(Fraction(pay.hourly_stipend * minutes, 60)))
+
+
+def call_out_money(
+    scenario: Scenario, demand: Demand, options: tuple[Option, ...]
+) -> dict[tuple[Item, str, Option], int]:
+    """Money of the call-outs of every item in every on-call window, under each option."""
+    money: dict[tuple[Item, str, Option], int] = {}
+    for (item, window), call_out in demand.call_outs.items():
+        pay = scenario.pay.on_call[call_out.level]
+        handling = category_of(scenario, item).handling_minutes(item.phase)
+        minutes = max(pay.call_out_minimum_minutes, handling)
+        for option in options:
+            share = to_millionth(offer_of(scenario, option).hand_back_share) if option.offer else Fraction(1)
+            gross = round_half_up(call_out.count * share * pay.call_out_hourly * minutes / 60)
+            if gross:
+                money[item, window, option] = with_on_costs(scenario, gross)
+    return money
+
+
+def offer_of(scenario: Scenario, option: Option) -> Offer:
+    """The offer behind an option."""
+    return scenario.providers[option.party].offers[option.offer]
+
+
+def case_money(
+    scenario: Scenario, demand: Demand, options: tuple[Option, ...]
+) -> dict[tuple[Item, str, Option], int]:
+    """Case price of every item and window under each offer that has one."""
+    money: dict[tuple[Item, str, Option], int] = {}
+    for option in options:
+        if option.offer and (price := offer_of(scenario, option).case_price):
+            for (item, window), cases in demand.cases.items():
+                money[item, window, option] = round_half_up(cases * price)
+    return money
+
+
+def offer_price(scenario: Scenario, class_minutes: Mapping[DemandClass, int], option: Option) -> OfferPrice:
+    """Fee, included volume, overage and seat prices of an offer over the horizon."""
+    offer = offer_of(scenario, option)
+    months = Fraction(12 * len(scenario.days), 365)
+    included = None if offer.included_cases is None else int(offer.included_cases * months)
+    return OfferPrice(
+        option=option,
+        fee=round_half_up(offer.monthly_fee * months),
+        included_milli=None if included is None else included * 1000,
+        overage_price=offer.overage_price,
+        seat_price={
+            demand: round_half_up(Fraction(offer.seat_hour_price * minutes, 60))
+            for demand, minutes in class_minutes.items()
+        },
+    )
+
+
+def milli_cases(cases: Fraction) -> int:
+    """Cases in thousandths, rounded up, as the overage counts them."""
+    return ceil(cases * 1000)
