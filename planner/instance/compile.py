@@ -72,6 +72,7 @@ def compile_instance(scenario: Scenario) -> Instance:
         items=demand.items,
         windows=tuple(demand.window_minutes),
         options=options,
+        stretches=tuple(stretches),
         class_minutes=demand.class_minutes,
         cases=demand.cases,
         case_milli={key: milli_cases(cases) for key, cases in demand.cases.items()},

@@ -107,9 +107,7 @@ def compile_demand(scenario: Scenario, class_minutes: Mapping[DemandClass, int])
                     coefficient[demand][item, demand.window] = load
             for window in window_minutes:
                 if post.attendance[window] is Attendance.ON_CALL:
-                    call_out, waiting = _on_call(
-                        scenario, item, post, window, cases[item, window], window_minutes
-                    )
+                    call_out, waiting = _on_call(scenario, item, post, cases[item, window], window_minutes)
                     call_outs[item, window] = call_out
                     for demand in class_minutes:
                         if waiting and demand.window == post.deferred_to:

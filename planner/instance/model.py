@@ -156,6 +156,8 @@ class Instance:
     windows: tuple[str, ...]
     """Service windows that occur in the horizon."""
     options: tuple[Option, ...]
+    stretches: tuple[tuple[int, int, DemandClass], ...]
+    """The horizon cut into maximal stretches `[start, end)` of one demand class, in order."""
     class_minutes: Mapping[DemandClass, int]
     cases: Mapping[tuple[Item, str], Fraction]
     """Expected cases of an item in a window over the horizon."""
@@ -176,6 +178,10 @@ class Instance:
     def midnight(self, day: int) -> int:
         """Minute of local midnight at the start of day `day` (`-history_days <= day <= days`)."""
         return self.day_starts[day + self.history_days]
+
+    def class_at(self, minute: int) -> DemandClass:
+        """Demand class that runs at a minute of the horizon."""
+        return next(demand for start, end, demand in self.stretches if start <= minute < end)
 
     def employee(self, key: str) -> Employee:
         """The employee with this key."""

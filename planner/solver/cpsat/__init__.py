@@ -1,0 +1,1 @@
+"""The CP-SAT engine: variables, one encoder per rule, objective, two stages."""

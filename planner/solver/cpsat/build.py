@@ -1,0 +1,45 @@
+"""From instance to CP-SAT model: decisions, links, one encoder per rule, objective."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from planner.instance.model import Instance
+from planner.rules.base import Rule
+from planner.solver.cpsat.context import Context
+from planner.solver.cpsat.encoders import ENCODERS
+from planner.solver.cpsat.limits import Penalty
+from planner.solver.cpsat.links import add_links
+from planner.solver.cpsat.objective import money
+from planner.solver.cpsat.variables import Decisions, Linear
+
+
+@dataclass(frozen=True)
+class PlanModel:
+    """A model ready to solve: its decisions, the money of stage 1 and the points of stage 2."""
+
+    model: cp_model.CpModel
+    instance: Instance
+    decisions: Decisions
+    money: Linear
+    points: Linear
+
+
+def build_model(instance: Instance, rules: Iterable[Rule] | None = None) -> PlanModel:
+    """The whole question, or (for tests and diagnosis) the question with only some `rules`."""
+    model = cp_model.CpModel()
+    context = Context(model, instance, Decisions(model, instance))
+    offer_seats = add_links(context)
+    penalties: list[Penalty] = []
+    for rule in instance.scenario.rule_book if rules is None else rules:
+        penalties += ENCODERS[rule.kind](rule, context)
+    return PlanModel(
+        model=model,
+        instance=instance,
+        decisions=context.decisions,
+        money=money(context, offer_seats),
+        points=sum(penalty.points * penalty.excess for penalty in penalties),
+    )

@@ -1,0 +1,43 @@
+"""What an encoder gets: the model, the instance and its decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from planner.instance.model import Instance, ShiftSlot
+from planner.rules.base import Rule
+from planner.solver.cpsat.limits import Penalty, at_most
+from planner.solver.cpsat.variables import Decisions, Linear, Literal
+
+
+@dataclass(frozen=True)
+class Context:
+    """One model under construction."""
+
+    model: cp_model.CpModel
+    instance: Instance
+    decisions: Decisions
+
+    def at_most(self, rule: Rule, value: Linear, limit: int, worst: int = 0) -> list[Penalty]:
+        """`value <= limit`, or its excess (at most `worst`) with points when the rule is a should."""
+        return at_most(self.model, rule, value, limit, worst)
+
+    def forbid(self, literals: Iterable[Literal]) -> None:
+        """None of these decisions may be taken."""
+        for literal in literals:
+            self.model.add(literal == 0)
+
+    def not_both(self, first: Literal, second: Literal) -> None:
+        """At most one of two decisions."""
+        self.model.add_bool_or(~first, ~second)
+
+    def past(self, person: str) -> list[ShiftSlot]:
+        """Duties of a person before the horizon, in order."""
+        return [item.slot for item in self.instance.employee(person).history]
+
+    def first_day(self, look_back: int) -> int:
+        """First day number of a window that may reach back `look_back` days, as far as history is complete."""
+        return -min(look_back, self.instance.history_days)

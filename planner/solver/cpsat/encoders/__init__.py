@@ -1,0 +1,53 @@
+"""Every rule kind's encoder, in the order of the rule book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from planner.solver.cpsat.context import Context
+from planner.solver.cpsat.encoders import (
+    cover,
+    duties,
+    escalation,
+    fairness,
+    hours,
+    rest,
+    segmentation,
+    stretches,
+)
+from planner.solver.cpsat.limits import Penalty
+
+Encoder = Callable[[Any, Context], list[Penalty]]
+
+ENCODERS: Mapping[str, Encoder] = {
+    "one_duty_a_day": duties.one_duty_a_day,
+    "leave": duties.leave,
+    "no_nights": duties.no_nights,
+    "post_qualification": duties.post_qualification,
+    "min_rest": rest.min_rest,
+    "weekly_rest": rest.weekly_rest,
+    "rest_after_nights": rest.rest_after_nights,
+    "max_hours": hours.max_hours,
+    "contract_hours": hours.contract_hours,
+    "max_shift_length": hours.max_shift_length,
+    "max_consecutive_days": stretches.max_consecutive_days,
+    "max_consecutive_nights": stretches.max_consecutive_nights,
+    "forbidden_succession": stretches.forbidden_succession,
+    "backward_rotation": stretches.backward_rotation,
+    "cover_requirement": cover.cover_requirement,
+    "minimum_presence": cover.minimum_presence,
+    "skill_mix": cover.skill_mix,
+    "handover_overlap": cover.handover_overlap,
+    "ladder_reachability": escalation.ladder_reachability,
+    "on_call_eligibility": escalation.on_call_eligibility,
+    "on_call_exclusion": escalation.on_call_exclusion,
+    "one_responsible": segmentation.one_responsible,
+    "provider_scope": segmentation.provider_scope,
+    "ot_maturity": segmentation.ot_maturity,
+    "response_target": segmentation.response_target,
+    "internal_only": segmentation.internal_only,
+    "minimum_internal_share": segmentation.minimum_internal_share,
+    "fair_share": fairness.fair_share,
+    "requests": fairness.requests,
+}

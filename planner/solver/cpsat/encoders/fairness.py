@@ -1,0 +1,81 @@
+"""Encoders of `planner.rules.fairness`."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from planner.instance.model import Employee
+from planner.rules.fairness import FairShare, Requests
+from planner.scenario.people import Wish
+from planner.solver.cpsat.context import Context
+from planner.solver.cpsat.limits import Penalty
+from planner.solver.cpsat.variables import Linear
+
+_MOST_UNITS = 10_000
+"""More nights, weekend duties or days on call than any horizon has."""
+
+
+def fair_share(rule: FairShare, context: Context) -> list[Penalty]:
+    """Units of each able person above a share of the total that rounds up.
+
+    `share` is the largest integer with `W * share <= total * w + W - 1`, that is `ceil(total * w / W)`.
+    """
+    able = [employee for employee in context.instance.employees if _able(rule, context, employee)]
+    weights = {employee.key: _weight(context, employee) for employee in able}
+    whole = sum(weights.values())
+    if not whole:
+        return []
+    units = {employee.key: _units(rule, context, employee.key) for employee in able}
+    total = context.model.new_int_var(0, _MOST_UNITS, f"{rule.id} total")
+    context.model.add(total == sum(_units(rule, context, person) for person in context.decisions.people))
+    penalties = []
+    for person, weight in weights.items():
+        share = context.model.new_int_var(0, _MOST_UNITS, f"{rule.id} share {person}")
+        context.model.add(whole * share <= weight * total + whole - 1)
+        penalties += context.at_most(rule, units[person] - share, rule.tolerance, worst=_MOST_UNITS)
+    return penalties
+
+
+def _able(rule: FairShare, context: Context, employee: Employee) -> bool:
+    if rule.of == "nights":
+        return not employee.no_nights and any(slot.night for slot in context.instance.slots)
+    if rule.of == "on_call":
+        return any(level.skill in employee.skills for level in context.instance.levels)
+    return True
+
+
+def _weight(context: Context, employee: Employee) -> int:
+    present = sum(day not in employee.leave_days for day in range(context.instance.days))
+    return employee.weekly_minutes * present
+
+
+def _units(rule: FairShare, context: Context, person: str) -> Linear:
+    x = context.decisions
+    if rule.of == "on_call":
+        return sum(
+            ceil((level.periods[period][1] - level.periods[period][0]) / 1440)
+            * x.holds(person, number, period)
+            for number, level in enumerate(context.instance.levels)
+            for period in range(len(level.periods))
+        )
+    return sum(
+        on for slot, on in x.duties_of(person) if (slot.night if rule.of == "nights" else slot.weekend)
+    )
+
+
+def requests(rule: Requests, context: Context) -> list[Penalty]:
+    """One unit per point of a wish that is not met."""
+    instance, x = context.instance, context.decisions
+    day_numbers = {day: number for number, day in enumerate(instance.scenario.days)}
+    penalties = []
+    for request in instance.scenario.requests:
+        if request.person not in x.people or request.date not in day_numbers:
+            continue
+        duties = sum(
+            x.on(request.person, slot)
+            for slot in x.slots_on(day_numbers[request.date])
+            if request.shift in ("any", slot.shift)
+        )
+        unmet = duties if request.wish is Wish.AVOID else 1 - duties
+        penalties += context.at_most(rule, request.points * unmet, 0, worst=request.points)
+    return penalties

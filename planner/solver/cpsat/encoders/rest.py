@@ -1,0 +1,84 @@
+"""Encoders of `planner.rules.rest`: which shifts cannot stand side by side on one line."""
+
+from __future__ import annotations
+
+from planner.instance.model import ShiftSlot
+from planner.rules.rest import MinRest, RestAfterNights, WeeklyRest
+from planner.solver.cpsat.context import Context
+from planner.solver.cpsat.limits import Penalty
+from planner.solver.cpsat.variables import Literal
+
+
+def min_rest(rule: MinRest, context: Context) -> list[Penalty]:
+    """Two duties closer than the rest exclude each other; one too close to history cannot be worked."""
+    x = context.decisions
+    for person in x.people:
+        duties = sorted(x.duties_of(person), key=lambda duty: (duty[0].start, duty[0].end))
+        past_end = max((slot.end for slot in context.past(person)), default=None)
+        if past_end is not None:
+            context.forbid(on for slot, on in duties if slot.start < past_end + rule.rest_minutes)
+        for index, (first, on_first) in enumerate(duties):
+            for second, on_second in duties[index + 1 :]:
+                if second.start - first.end >= rule.rest_minutes:
+                    if second.start - first.start >= rule.rest_minutes + 1440:
+                        break
+                    continue
+                context.not_both(on_first, on_second)
+    return []
+
+
+def weekly_rest(rule: WeeklyRest, context: Context) -> list[Penalty]:
+    """In every window some stretch of the rest's length is free of duties.
+
+    The longest free stretch of a window starts with the window or with the end of a duty, so only these starts
+    need a literal; windows share them.
+    """
+    instance, x = context.instance, context.decisions
+    first = context.first_day(6)
+    starts = [day for day in range(first, instance.days - 6) if rule.rolling or day % 7 == 0]
+    for person in x.people:
+        past = context.past(person)
+        duties = list(x.duties_of(person))
+        ends = sorted({slot.end for slot in past} | {slot.end for slot, _ in duties})
+        free: dict[int, Literal] = {}
+        for day in starts:
+            opens, closes = instance.midnight(day), instance.midnight(day + 7)
+            candidates = [opens, *(end for end in ends if opens < end)]
+            usable = [start for start in candidates if start + rule.rest_minutes <= closes]
+            for start in usable:
+                if start not in free:
+                    free[start] = _free_stretch(context, past, duties, start, start + rule.rest_minutes)
+            context.model.add_bool_or(free[start] for start in usable)
+    return []
+
+
+def _free_stretch(
+    context: Context, past: list[ShiftSlot], duties: list[tuple[ShiftSlot, Literal]], start: int, end: int
+) -> Literal:
+    """A literal that can hold only when no duty overlaps `[start, end)`."""
+    free = context.model.new_bool_var(f"free {start}-{end}")
+    if any(slot.start < end and start < slot.end for slot in past):
+        context.model.add(free == 0)
+    for slot, on in duties:
+        if slot.start < end and start < slot.end:
+            context.not_both(free, on)
+    return free
+
+
+def rest_after_nights(rule: RestAfterNights, context: Context) -> list[Penalty]:
+    """A night that ends a run, and a later duty too close to it, exclude each other.
+
+    A duty on the next day that is itself a night goes on with the run and is no duty after it.
+    """
+    x = context.decisions
+    for person in x.people:
+        duties = list(x.duties_of(person))
+        nights = [(slot, 1) for slot in context.past(person) if slot.night]
+        candidates = [*nights, *((slot, on) for slot, on in duties if slot.night)]
+        for last, on_last in candidates:
+            run = sum(x.nights(person, last.day - back) for back in range(1, rule.nights))
+            for after, on_after in duties:
+                too_close = last.start < after.start < last.end + rule.rest_minutes
+                if too_close and not (after.night and after.day == last.day + 1):
+                    context.model.add(run + on_last + on_after <= rule.nights)
+    return []

@@ -1,0 +1,57 @@
+"""A finished plan laid onto the decisions: to fix them (tests) or to start from them (hints)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.instance.clock import HorizonClock
+from planner.instance.model import Item
+from planner.plan.model import Plan
+from planner.scenario.base import INTERNAL
+from planner.solver.cpsat.variables import Decisions, Literal
+
+
+def values(decisions: Decisions, plan: Plan) -> Iterator[tuple[Literal, bool]]:
+    """Each roster, segmentation, contract and escalation decision with its value in the plan."""
+    instance = decisions.instance
+    clock = HorizonClock(instance.scenario)
+    duties = {(duty.person, duty.shift, clock.minute(duty.start)): duty.post for duty in plan.roster}
+    for person in decisions.people:
+        for slot, on in decisions.duties_of(person):
+            sits_at = duties.get((person, slot.shift, slot.start))
+            yield on, sits_at is not None
+            for post in instance.posts:
+                yield decisions.sits(person, slot.day, slot.shift, post), post == sits_at
+    bought = {(choice.provider, choice.offer) for choice in plan.contracts}
+    for option, literal in decisions.offers():
+        yield literal, (option.party, option.offer) in bought
+    responsible = {(Item(a.category, a.phase), a.window): a.responsible for a in plan.segmentation}
+    for item in instance.items:
+        for window in instance.windows:
+            party = responsible.get((item, window))
+            for option in instance.options:
+                does = party == option.party and (party == INTERNAL or (option.party, option.offer) in bought)
+                yield decisions.given(item, window, option), does
+    held = [
+        (d.holder, d.domain, d.level, clock.minute(d.start), clock.minute(d.end)) for d in plan.escalation
+    ]
+    for holder, number, period, literal in decisions.holding():
+        level = instance.levels[number]
+        start, end = level.periods[period]
+        yield (
+            literal,
+            any(
+                who == holder
+                and domain is level.domain
+                and key == level.level
+                and begin <= start
+                and end <= until
+                for who, domain, key, begin, until in held
+            ),
+        )
+
+
+def fix(decisions: Decisions, plan: Plan) -> None:
+    """Every decision takes its value in the plan."""
+    for literal, value in values(decisions, plan):
+        decisions.model.add(literal == int(value))

@@ -1,0 +1,85 @@
+"""What is true whatever the rules say: offers are bought before they work, and load selects seats."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from planner.instance.demand import to_millionth
+from planner.instance.model import DemandClass, Item, Option
+from planner.instance.money import offer_of
+from planner.solver.cpsat.context import Context
+from planner.solver.cpsat.variables import Linear, Literal
+
+SeatChoices = dict[tuple[Option, str, DemandClass], list[Literal]]
+
+
+def add_links(context: Context) -> SeatChoices:
+    """Adds the links and returns, for seat-hour offers, one literal per number of servers."""
+    _buy_before_use(context)
+    _load_selects_seats(context)
+    return _seats_of_offers(context)
+
+
+def _buy_before_use(context: Context) -> None:
+    instance, x = context.instance, context.decisions
+    for option, bought in x.offers():
+        for item in instance.items:
+            for window in instance.windows:
+                context.model.add_implication(x.given(item, window, option), bought)
+    for party in {option.party for option, _ in x.offers()}:
+        context.model.add_at_most_one(bought for option, bought in x.offers() if option.party == party)
+
+
+def _load_selects_seats(context: Context) -> None:
+    """`load <= L(n)` for the chosen number of servers, at every post and class."""
+    instance, x = context.instance, context.decisions
+    for post in instance.posts:
+        load_of = instance.loads[post]
+        for demand, coefficients in load_of.coefficient.items():
+            choices = x.choices(post, demand)
+            context.model.add_exactly_one(choices)
+            load = sum(
+                own_share(context, item, window, load) for (item, window), load in coefficients.items()
+            )
+            context.model.add(
+                load <= sum(most * chosen for most, chosen in zip(load_of.largest, choices, strict=True))
+            )
+
+
+def own_share(context: Context, item: Item, window: str, load: int) -> Linear:
+    """Load on our own people: all of it when internal, the hand-back share when given to an offer."""
+    x, scenario = context.decisions, context.instance.scenario
+    value: Linear = 0
+    for option in context.instance.options:
+        part = handed_back(load, offer_of(scenario, option).hand_back_share) if option.offer else load
+        if part:
+            value += part * x.given(item, window, option)
+    return value
+
+
+def handed_back(load: int, share: float) -> int:
+    """Micro-erlangs that return to us of a load given to an offer, rounded up."""
+    return ceil(load * to_millionth(share))
+
+
+def _seats_of_offers(context: Context) -> SeatChoices:
+    instance, x = context.instance, context.decisions
+    choices: SeatChoices = {}
+    for option, _ in x.offers():
+        offer = offer_of(instance.scenario, option)
+        if not offer.seat_hour_price:
+            continue
+        for post, load_of in instance.loads.items():
+            for demand, loads in load_of.seated.items():
+                if demand.window not in offer.windows:
+                    continue
+                literals = [
+                    context.model.new_bool_var(f"{option} {post} {demand} {n}") for n in load_of.seats
+                ]
+                context.model.add_exactly_one(literals)
+                load = sum(load * x.given(item, window, option) for (item, window), load in loads.items())
+                context.model.add(
+                    load <= sum(most * chosen for most, chosen in zip(load_of.largest, literals, strict=True))
+                )
+                choices[option, post, demand] = literals
+    return choices

@@ -1,0 +1,157 @@
+"""The decision variables, and the questions that encoders may ask of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+from ortools.sat.python import cp_model
+
+from planner.instance.model import DemandClass, Instance, Item, Option, ShiftSlot
+
+Literal = cp_model.IntVar
+Linear = cp_model.LinearExprT
+
+
+class Decisions:
+    """Roster, segmentation, seats and escalation variables of one model.
+
+    Days are day numbers of the instance; a negative day asks history and gets a constant.
+    """
+
+    def __init__(self, model: cp_model.CpModel, instance: Instance) -> None:
+        self.model = model
+        self.instance = instance
+        self.people = tuple(employee.key for employee in instance.employees)
+        self._slots_by_day: dict[int, list[ShiftSlot]] = defaultdict(list)
+        for slot in instance.slots:
+            self._slots_by_day[slot.day].append(slot)
+        self._sits = self._make_sits()
+        self._on = self._make_on()
+        self._bought = {
+            option: model.new_bool_var(f"buy {option.party} {option.offer}")
+            for option in instance.options
+            if option.offer
+        }
+        self._given = {
+            (item, window, option): model.new_bool_var(f"{item.category} {item.phase} {window} {option}")
+            for item in instance.items
+            for window in instance.windows
+            for option in instance.options
+        }
+        self._chosen = {
+            (post, demand): [
+                model.new_bool_var(f"{post} {demand.window} {demand.band} seats {seats}")
+                for seats in instance.loads[post].seats
+            ]
+            for post in instance.posts
+            for demand in instance.class_minutes
+        }
+        providers = sorted({option.party for option in instance.options if option.offer})
+        self.holders = (*self.people, *providers)
+        self._holds = {
+            (holder, level, period): model.new_bool_var(f"{holder} holds {level} {period}")
+            for level in range(len(instance.levels))
+            for period in range(len(instance.levels[level].periods))
+            for holder in self.holders
+        }
+
+    def _make_sits(self) -> dict[tuple[str, int, str, str], Literal]:
+        return {
+            (person, slot.day, slot.shift, post): self.model.new_bool_var(
+                f"{person} {slot.day} {slot.shift} {post}"
+            )
+            for person in self.people
+            for slot in self.instance.slots
+            for post in self.instance.posts
+        }
+
+    def _make_on(self) -> dict[tuple[str, int, str], Literal]:
+        """Somebody on a shift sits at exactly one post (nobody is in two places)."""
+        on = {}
+        for person in self.people:
+            for slot in self.instance.slots:
+                literal = self.model.new_bool_var(f"{person} {slot.day} {slot.shift}")
+                seats = [self._sits[person, slot.day, slot.shift, post] for post in self.instance.posts]
+                self.model.add(sum(seats) == literal)
+                on[person, slot.day, slot.shift] = literal
+        return on
+
+    # --- roster -----------------------------------------------------------------------------------------------
+
+    def slots_on(self, day: int) -> list[ShiftSlot]:
+        """Shift slots that start on a day of the horizon."""
+        return self._slots_by_day.get(day, [])
+
+    def on(self, person: str, slot: ShiftSlot) -> Literal:
+        """The person works this shift, at whatever post."""
+        return self._on[person, slot.day, slot.shift]
+
+    def sits(self, person: str, day: int, shift: str, post: str) -> Literal:
+        """The person works this shift at this post."""
+        return self._sits[person, day, shift, post]
+
+    def duties_of(self, person: str) -> Iterator[tuple[ShiftSlot, Literal]]:
+        """Every possible duty of a person with its variable, in order of day."""
+        for slot in self.instance.slots:
+            yield slot, self.on(person, slot)
+
+    def count(self, person: str, day: int, kind: str = "any") -> Linear:
+        """Duties of a person that start on a day, of any shift kind or of one."""
+        return self._count(person, day, lambda slot: kind in ("any", slot.kind))
+
+    def nights(self, person: str, day: int) -> Linear:
+        """Night duties (as the labour pack defines them) of a person that start on a day."""
+        return self._count(person, day, lambda slot: slot.night)
+
+    def _count(self, person: str, day: int, counts: Callable[[ShiftSlot], bool]) -> Linear:
+        if day < 0:
+            return sum(
+                counts(past.slot) for past in self.instance.employee(person).history if past.slot.day == day
+            )
+        return sum(self.on(person, slot) for slot in self.slots_on(day) if counts(slot))
+
+    # --- segmentation and seats ---------------------------------------------------------------------------------
+
+    def given(self, item: Item, window: str, option: Option) -> Literal:
+        """The option is responsible for the item in the window."""
+        return self._given[item, window, option]
+
+    def bought(self, option: Option) -> Literal:
+        """The offer is bought."""
+        return self._bought[option]
+
+    def offers(self) -> Iterable[tuple[Option, Literal]]:
+        """Every offer with its variable."""
+        return self._bought.items()
+
+    def choices(self, post: str, demand: DemandClass) -> list[Literal]:
+        """One literal per number of servers at a post in a class; exactly one holds."""
+        return self._chosen[post, demand]
+
+    def required(self, post: str, demand: DemandClass) -> Linear:
+        """Seats required at a post in a class."""
+        seats = self.instance.loads[post].seats
+        return sum(n * literal for n, literal in zip(seats, self.choices(post, demand), strict=True))
+
+    def unneeded(self, post: str, demand: DemandClass) -> Literal:
+        """Nobody is required at the post in the class."""
+        return self.choices(post, demand)[0]
+
+    # --- escalation ---------------------------------------------------------------------------------------------
+
+    def holds(self, holder: str, level: int, period: int) -> Literal:
+        """The holder has the level (number in the instance) in the period (number in the level)."""
+        return self._holds[holder, level, period]
+
+    def holding(self) -> Iterator[tuple[str, int, int, Literal]]:
+        """Every (holder, level, period) with its variable."""
+        for (holder, level, period), literal in self._holds.items():
+            yield holder, level, period, literal
+
+    def everything(self) -> Iterator[Literal]:
+        """All decision variables, in a fixed order."""
+        for group in (self._sits, self._on, self._bought, self._given, self._holds):
+            yield from group.values()
+        for choices in self._chosen.values():
+            yield from choices
