@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from ortools.sat.python import cp_model
 
 from planner.instance.model import DemandClass, Instance, Item, Option, ShiftSlot
 
 Literal = cp_model.IntVar
-Linear = cp_model.LinearExprT
+Linear = Any
+"""A CP-SAT linear expression or an integer: sums of literals start as the integer 0."""
 
 
 class Decisions:

@@ -79,7 +79,9 @@ def handover_overlap(rule: HandoverOverlap, context: Context) -> list[Penalty]:
         staying = [slot for slot in instance.slots if slot.start <= arrived and slot.end > end]
         leaving = [slot for slot in instance.slots if slot.end == end]
         for post in instance.posts:
-            stay = sum(x.sits(person, slot.day, slot.shift, post) for person in x.people for slot in staying)
+            stay: Linear = sum(
+                x.sits(person, slot.day, slot.shift, post) for person in x.people for slot in staying
+            )
             stay += sum(past.post == post and past.slot.end > end for past in late)
             left_alone = stay + x.unneeded(post, instance.class_at(end))
             if any(past.post == post and past.slot.end == end for past in late):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.instance.model import ShiftSlot
 from planner.rules.stretches import (
     BackwardRotation,
     ForbiddenSuccession,
@@ -10,6 +11,7 @@ from planner.rules.stretches import (
 )
 from planner.solver.cpsat.context import Context
 from planner.solver.cpsat.limits import Penalty
+from planner.solver.cpsat.variables import Linear
 
 
 def max_consecutive_days(rule: MaxConsecutiveDays, context: Context) -> list[Penalty]:
@@ -50,6 +52,7 @@ def backward_rotation(rule: BackwardRotation, context: Context) -> list[Penalty]
     penalties = []
     for person in x.people:
         for day in range(context.first_day(1), context.instance.days - 1):
+            before: list[tuple[ShiftSlot, Linear]]
             if day < 0:
                 before = [(slot, 1) for slot in context.past(person) if slot.day == day]
             else:

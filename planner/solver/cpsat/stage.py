@@ -1,0 +1,165 @@
+"""One stage of a solve: run CP-SAT, report progress, stop on request, keep the best."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from planner.errors import ModelRejected
+from planner.plan.result import Progress
+from planner.solver.cpsat.variables import Linear, Literal
+from planner.solver.outcome import SolveOptions
+
+POLL_SECONDS = 0.05
+"""How often a stop request is looked at while the solver runs."""
+
+
+@dataclass(frozen=True)
+class StageRun:
+    """How a stage ended. `value` asks the best solution; it and `objective` mean something only when `found`."""
+
+    found: bool
+    infeasible: bool
+    optimal: bool
+    bound: int
+    value: Callable[[Literal], bool]
+    objective: int
+    stopped_by: str
+
+
+class Reporter:
+    """Turns solver callbacks (which come from several threads) into progress snapshots in order."""
+
+    def __init__(self, on_progress: Callable[[Progress], None] | None) -> None:
+        self._on_progress = on_progress
+        self._lock = threading.Lock()
+        self._began = time.monotonic()
+        self._stage, self._unit = "", ""
+        self._incumbent: int | None = None
+        self._bound: int | None = None
+
+    def elapsed(self) -> float:
+        """Seconds since the run began."""
+        return time.monotonic() - self._began
+
+    def begin(self, stage: str, unit: str) -> None:
+        """A new stage starts; figures of the last one are forgotten."""
+        with self._lock:
+            self._stage, self._unit, self._incumbent, self._bound = stage, unit, None, None
+        self.tick()
+
+    def incumbent(self, value: float) -> None:
+        """A better solution was found."""
+        with self._lock:
+            self._incumbent = round(value)
+        self.tick()
+
+    def bound(self, value: float) -> None:
+        """The bound has risen."""
+        with self._lock:
+            self._bound = round(value)
+        self.tick()
+
+    def tick(self) -> None:
+        """Sends the present state. A listener that fails must not stop the solve it watches."""
+        if self._on_progress is None:
+            return
+        with self._lock:
+            snapshot = Progress(self.elapsed(), self._stage, self._unit, self._incumbent, self._bound)
+        self._on_progress(snapshot)
+
+
+class _OnSolution(cp_model.CpSolverSolutionCallback):
+    def __init__(self, reporter: Reporter) -> None:
+        super().__init__()
+        self._reporter = reporter
+
+    def on_solution_callback(self) -> None:
+        self._reporter.incumbent(self.objective_value)
+
+
+def run_stage(
+    model: cp_model.CpModel,
+    objective: Linear,
+    options: SolveOptions,
+    seconds: float,
+    reporter: Reporter,
+    stop: threading.Event,
+) -> StageRun:
+    """Minimise `objective` for at most `seconds`. Raises ModelRejected when CP-SAT calls the model malformed."""
+    model.minimize(objective)
+    solver = cp_model.CpSolver()
+    parameters = solver.parameters
+    parameters.random_seed = options.seed
+    parameters.num_workers = options.workers
+    parameters.relative_gap_limit = options.gap
+    parameters.catch_sigint_signal = False
+    if options.deterministic_limit is not None:
+        parameters.max_deterministic_time = options.deterministic_limit
+    else:
+        parameters.max_time_in_seconds = max(0.1, seconds)
+    if options.workers == 1:
+        # A single search without this level finds its first roster late and no good one after it.
+        parameters.linearization_level = 2
+    elif options.workers <= 4:
+        # With few workers the default picks a plain search; the one led by the linear relaxation is far ahead.
+        parameters.subsolvers[:] = ["max_lp"]
+    solver.best_bound_callback = reporter.bound
+    status = _solve_watched(solver, model, _OnSolution(reporter), reporter, stop)
+    if status == cp_model.MODEL_INVALID:
+        raise ModelRejected(model.validate())
+    found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    return StageRun(
+        found=found,
+        infeasible=status == cp_model.INFEASIBLE,
+        optimal=status == cp_model.OPTIMAL and solver.best_objective_bound >= solver.objective_value,
+        bound=_whole_bound(solver.best_objective_bound) if found else 0,
+        value=solver.boolean_value,
+        objective=round(solver.objective_value) if found else 0,
+        stopped_by="stop" if stop.is_set() else "optimal" if status == cp_model.OPTIMAL else "limit",
+    )
+
+
+def _whole_bound(bound: float) -> int:
+    """All objectives are whole numbers, so a bound rounds up (less floating-point noise)."""
+    whole = int(bound - 1e-6)
+    return whole + (bound - 1e-6 > whole)
+
+
+def _solve_watched(
+    solver: cp_model.CpSolver,
+    model: cp_model.CpModel,
+    on_solution: cp_model.CpSolverSolutionCallback,
+    reporter: Reporter,
+    stop: threading.Event,
+) -> cp_model.CpSolverStatus:
+    """Solve in a thread of its own, so that Ctrl-C and stop requests are heard while the solver works.
+
+    A stop asked for before the search has begun is forgotten by CP-SAT, so it is repeated until the thread ends.
+    """
+    ended: list[cp_model.CpSolverStatus] = []
+    failed: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            ended.append(solver.solve(model, on_solution))
+        except BaseException as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=work, name="cp-sat")
+    thread.start()
+    beat = time.monotonic()
+    while thread.is_alive():
+        thread.join(POLL_SECONDS)
+        if stop.is_set():
+            solver.stop_search()
+        if time.monotonic() - beat >= 1:
+            beat = time.monotonic()
+            reporter.tick()
+    if failed:
+        raise failed[0]
+    return ended[0]
