@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planner.scenario.sources.closeness import closest, one_of
@@ -10,16 +11,25 @@ LANGUAGE = "en_US"
 """Language of the names where the calendar has it; else the names are in the language of the country."""
 
 
-def unknown_region(country: str, subdivision: str | None) -> tuple[str, str, str] | None:
-    """What is wrong with a country and subdivision, as (value, allowed, hint); None when holidays are known."""
-    import holidays  # a tenth of a second, and only scenarios need it
+@dataclass(frozen=True)
+class UnknownRegion:
+    """A country or subdivision that no holiday calendar knows."""
+
+    value: str
+    allowed: str
+    maybe: str
+
+
+def unknown_region(country: str, subdivision: str | None) -> UnknownRegion | None:
+    """What is wrong with a country and subdivision; None when their public holidays are known."""
+    import holidays  # a tenth of a second that only scenarios need
 
     supported = holidays.list_supported_countries(include_aliases=False)
     if country not in supported:
-        return country, "an ISO 3166 code such as 'DE' or 'US'", closest(country, supported)
+        return UnknownRegion(country, "an ISO 3166 code such as 'DE' or 'US'", closest(country, supported))
     if subdivision is not None and subdivision not in supported[country]:
         known = supported[country]
-        return subdivision, one_of(known), closest(subdivision, known)
+        return UnknownRegion(subdivision, one_of(known), closest(subdivision, known))
     return None
 
 

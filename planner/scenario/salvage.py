@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Generic, TypeVar, cast
+from typing import Annotated, Any, Generic, TypeVar, cast, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
@@ -30,6 +30,8 @@ class Part(Generic[R]):
     record: R
     broken: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
+    kept: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Of lists that lost entries: the positions in the file of those that are left."""
 
     def has(self, *fields: str) -> bool:
         """Whether all these fields of the record may be looked at."""
@@ -39,6 +41,14 @@ class Part(Generic[R]):
         """Keys of a mapping as written in the file, entries that are broken included."""
         written = self.file.data.get(field)
         return frozenset(written) if isinstance(written, dict) else frozenset()
+
+    def position(self, field: str, index: int) -> int:
+        """Position in the file of the entry `index` of a list of the record."""
+        return self.kept[field][index] if field in self.kept else index
+
+    def where(self, *location: Hashable) -> str:
+        """Place of a value in the file."""
+        return self.file.where(location)
 
 
 def read_part(path: Path, model: type[R], name: str = "", *, may_be_absent: bool = False) -> Part[R]:
@@ -54,8 +64,8 @@ def read_part(path: Path, model: type[R], name: str = "", *, may_be_absent: bool
         return Part(file, model.model_validate(file.data), problems=file.problems)
     except ValidationError as error:
         problems = (*file.problems, *problems_of(error, file.where, model))
-        values, broken = _sound_fields(file.data, model)
-        return Part(file, _constructed(model, values), broken, problems)
+        values, broken, kept = _sound_fields(file.data, model)
+        return Part(file, _constructed(model, values), broken, problems, kept)
 
 
 def _constructed(model: type[R], values: dict[str, Any]) -> R:
@@ -64,46 +74,52 @@ def _constructed(model: type[R], values: dict[str, Any]) -> R:
     return cast("R", record)
 
 
-def _sound_fields(data: Mapping[str, Any], model: type[Record]) -> tuple[dict[str, Any], frozenset[str]]:
-    """Fields of the record with their sound entries, and the names of those that have none to offer."""
+def _sound_fields(
+    data: Mapping[str, Any], model: type[Record]
+) -> tuple[dict[str, Any], frozenset[str], dict[str, tuple[int, ...]]]:
+    """Fields with their sound entries, fields that have none to offer, and which entries of lists are left."""
     values: dict[str, Any] = {}
     broken: set[str] = set()
-    for name, field in model.model_fields.items():
+    kept: dict[str, tuple[int, ...]] = {}
+    for name, info in model.model_fields.items():
         if name not in data:
-            if field.is_required():
+            if info.is_required():
                 broken.add(name)
             continue
-        found = _sound_value(data[name], field)
-        if found is _NOTHING:
-            broken.add(name)
+        written, sound = data[name], _Judge(info)
+        if (whole := sound(written)) is not _NOTHING:
+            values[name] = whole
+        elif isinstance(written, dict) and _has_keys_of_the_user(info):
+            entries = [sound({key: value}) for key, value in written.items()]
+            values[name] = {
+                key: value for entry in entries if entry is not _NOTHING for key, value in entry.items()
+            }
+        elif isinstance(written, list):
+            singles = [sound([value]) for value in written]
+            kept[name] = tuple(index for index, single in enumerate(singles) if single is not _NOTHING)
+            values[name] = tuple(value for index in kept[name] for value in singles[index])
         else:
-            values[name] = found
-    return values, frozenset(broken)
+            broken.add(name)
+    return values, frozenset(broken), kept
 
 
 _NOTHING = object()
 
 
-def _sound_value(written: Any, field: FieldInfo) -> Any:
-    adapter: TypeAdapter[Any] = TypeAdapter(cast("Any", Annotated[field.annotation, field]))
+class _Judge:
+    """Validates values as one field of a record."""
 
-    def sound(value: Any) -> Any:
+    def __init__(self, info: FieldInfo) -> None:
+        self._adapter: TypeAdapter[Any] = TypeAdapter(cast("Any", Annotated[info.annotation, info]))
+
+    def __call__(self, value: Any) -> Any:
+        """The validated value, or `_NOTHING`."""
         try:
-            return adapter.validate_python(value)
+            return self._adapter.validate_python(value)
         except ValidationError:
             return _NOTHING
 
-    whole = sound(written)
-    if whole is not _NOTHING:
-        return whole
-    if isinstance(written, dict) and _is_open_mapping(field):
-        parts = [sound({key: value}) for key, value in written.items()]
-        return {key: value for part in parts if part is not _NOTHING for key, value in part.items()}
-    if isinstance(written, list):
-        return tuple(entry for value in written if (part := sound([value])) is not _NOTHING for entry in part)
-    return _NOTHING
 
-
-def _is_open_mapping(field: FieldInfo) -> bool:
-    """Whether the field is a mapping with keys of the user's own, so that entries can be judged one by one."""
-    return str(field.annotation).startswith("dict[")
+def _has_keys_of_the_user(info: FieldInfo) -> bool:
+    """Whether the field is a mapping of named entries, which can be judged one by one."""
+    return get_origin(info.annotation) is dict

@@ -56,7 +56,7 @@ def _problem(details: ErrorDetails, where: Where, model: type[BaseModel]) -> Pro
 
 def _reason(details: ErrorDetails, context: dict[str, Any]) -> tuple[str, str, str]:
     """Reason, what is allowed, and a hint for the errors that pydantic itself raises."""
-    hint = _hint(details["input"])
+    hint = _hint(details["input"], context)
     match details["type"]:
         case "greater_than":
             return "too small", f"more than {context['gt']:g}", hint
@@ -92,8 +92,14 @@ def _reason(details: ErrorDetails, context: dict[str, Any]) -> tuple[str, str, s
             return details["msg"][:1].lower() + details["msg"][1:].rstrip("."), "", hint
 
 
-def _hint(value: object) -> str:
-    """A guess from the value alone: decimal commas and units written into a number."""
+def _hint(value: object, context: dict[str, Any]) -> str:
+    """A guess from the value alone: per cent for a share, a decimal comma, a unit written into a number."""
+    if 1 in (context.get("le"), context.get("lt")):
+        try:
+            share = float(str(value)) / 100
+        except ValueError:
+            share = 0.0
+        return f"{share:g} (a share, not per cent)?" if 0.01 <= share < 1 else ""
     if not isinstance(value, str) or not value[:1].isdigit() or len(value) > 20:
         return ""
     if value.count(",") == 1 and value.replace(",", "").isdigit():

@@ -1,12 +1,75 @@
-"""What must fit together between the files of a scenario, in the order of the data guide."""
+"""What must fit together between the files of a scenario."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from planner.errors import Problem
-from planner.scenario.crosscheck.people import overlapping_leave
+from planner.scenario.crosscheck.absence import leave_does_not_overlap, requests_can_be_met
+from planner.scenario.crosscheck.calendar import unknown_country, unknown_zone, unusable_horizon
+from planner.scenario.crosscheck.history import (
+    history_does_not_overlap,
+    history_knows_its_names,
+    history_lies_before_the_horizon,
+)
+from planner.scenario.crosscheck.ladder import levels_are_paid, levels_can_be_held, levels_fit
+from planner.scenario.crosscheck.people import (
+    keys_are_given_once,
+    people_exist,
+    people_know_their_names,
+    tables_have_rows,
+)
+from planner.scenario.crosscheck.posts import (
+    posts_know_their_names,
+    targets_for_every_phase,
+    work_has_one_post,
+)
+from planner.scenario.crosscheck.providers import no_provider_is_called_internal, offers_know_their_names
+from planner.scenario.crosscheck.rules import (
+    rule_numbers_make_sense,
+    rules_have_ids_of_their_own,
+    rules_know_their_names,
+)
+from planner.scenario.crosscheck.shifts import flags_exist
+from planner.scenario.crosscheck.skills import included_skills_exist, skills_do_not_include_themselves
+from planner.scenario.crosscheck.windows import windows_cover_the_week
+from planner.scenario.crosscheck.work import seats_can_be_busy, somebody_can_do_the_work
 from planner.scenario.draft import Draft
 
-CHECKS = (overlapping_leave,)
+CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
+    # scenario.yaml by itself
+    unknown_zone,
+    unknown_country,
+    unusable_horizon,
+    flags_exist,
+    windows_cover_the_week,
+    targets_for_every_phase,
+    included_skills_exist,
+    skills_do_not_include_themselves,
+    seats_can_be_busy,
+    posts_know_their_names,
+    work_has_one_post,
+    levels_fit,
+    rules_know_their_names,
+    rules_have_ids_of_their_own,
+    rule_numbers_make_sense,
+    # pay, providers and people against it
+    levels_are_paid,
+    offers_know_their_names,
+    no_provider_is_called_internal,
+    tables_have_rows,
+    keys_are_given_once,
+    people_know_their_names,
+    people_exist,
+    leave_does_not_overlap,
+    requests_can_be_met,
+    history_knows_its_names,
+    history_lies_before_the_horizon,
+    history_does_not_overlap,
+    # everything together
+    levels_can_be_held,
+    somebody_can_do_the_work,
+)
 
 
 def cross_check(draft: Draft) -> list[Problem]:

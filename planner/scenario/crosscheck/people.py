@@ -1,20 +1,53 @@
-"""People, leave, requests and history among themselves."""
+"""People and what they may be: grades, skills, positions, each once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from planner.errors import Problem
-from planner.scenario.draft import Draft
+from planner.scenario.crosscheck.known import grade_names, row_names, skill_names, unknown
+from planner.scenario.draft import Draft, policy_names
+from planner.scenario.tables import Rows
 
 
-def overlapping_leave(draft: Draft) -> Iterator[Problem]:
-    """No day is granted twice to one person."""
-    last: dict[str, tuple[str, object]] = {}
-    rows = sorted(draft.leave, key=lambda row: (row[1].person, row[1].first_day, row[1].last_day))
-    for where, leave in rows:
-        if leave.person in last and leave.first_day <= last[leave.person][1].last_day:
-            yield Problem(
-                where, "first_day", str(leave.first_day), f"overlaps the leave of {last[leave.person][0]}"
-            )
-        last[leave.person] = (where, leave)
+def people_know_their_names(draft: Draft) -> Iterator[Problem]:
+    """Grade, skills and operating models of a person exist."""
+    models = frozenset(policy_names("operating"))
+    for where, person in draft.people:
+        yield from unknown(where, "grade", [person.grade], grade_names(draft), "pay grade")
+        yield from unknown(where, "skills", person.skills, skill_names(draft), "skill")
+        yield from unknown(where, "operating_models", person.operating_models, models, "operating model")
+
+
+def people_exist(draft: Draft) -> Iterator[Problem]:
+    """Leave, requests and history speak of people of people.csv."""
+    people = row_names(draft.people)
+    for where, leave in draft.leave:
+        yield from unknown(where, "person", [leave.person], people, "person")
+    for where, request in draft.requests:
+        yield from unknown(where, "person", [request.person], people, "person")
+    for where, duty in draft.history:
+        yield from unknown(where, "person", [duty.person], people, "person")
+
+
+def keys_are_given_once(draft: Draft) -> Iterator[Problem]:
+    """A person and a category have one row each."""
+    yield from _repeated(draft.people, "person")
+    yield from _repeated(draft.categories, "category")
+
+
+def _repeated(rows: Rows[Any], column: str) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for where, record in rows:
+        key = getattr(record, column)
+        if key in first:
+            yield Problem(where, column, key, f"this key was given before, in {first[key]}", "each key once")
+        first.setdefault(key, where)
+
+
+def tables_have_rows(draft: Draft) -> Iterator[Problem]:
+    """There is somebody to plan, and something to do."""
+    for rows, what in ((draft.people, "person"), (draft.categories, "alert category")):
+        if rows.readable and not rows.rows and not rows.problems:
+            yield Problem(rows.file, "", "", f"the file has a header but no {what}", "one row or more")

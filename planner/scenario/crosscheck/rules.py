@@ -1,0 +1,109 @@
+"""Rules of the scenario and of its policies: what they refer to, and numbers in the wrong unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from planner.errors import Problem
+from planner.rules.catalogue import AnyRule
+from planner.rules.cover import MinimumPresence
+from planner.rules.hours import ContractHours
+from planner.scenario.crosscheck.known import Names, post_names, row_names, skill_names, unknown, window_names
+from planner.scenario.draft import Draft
+from planner.scenario.policy import LabourPack
+from planner.scenario.salvage import Part
+from planner.scenario.sources import Location
+from planner.scenario.sources.closeness import closest, one_of
+
+SHIFT_KINDS = ("day", "early", "late", "night", "long_day", "long_night")
+
+LEAST_MINUTES: Mapping[str, int] = {"rest_minutes": 120, "work_minutes": 120}
+"""A rest or a working time below this was meant in hours."""
+
+
+def rules_know_their_names(draft: Draft) -> Iterator[Problem]:
+    """Posts, windows, skills, categories and shift kinds that rules speak of exist."""
+    names: dict[str, tuple[Names, str]] = {
+        "post": (post_names(draft), "post"),
+        "posts": (post_names(draft), "post"),
+        "windows": (window_names(draft), "service window"),
+        "skill": (skill_names(draft), "skill"),
+        "categories": (row_names(draft.categories), "alert category"),
+    }
+    for where, field, rule in _rules(draft):
+        for parameter in type(rule).model_fields:
+            if parameter in names:
+                known, what = names[parameter]
+                value = getattr(rule, parameter)
+                words = [value] if isinstance(value, str) else value
+                yield from unknown(where, f"{field}.{parameter}", words, known, what)
+            elif parameter == "pairs":
+                yield from _pairs(where, f"{field}.pairs", getattr(rule, parameter))
+
+
+def _pairs(where: str, field: str, pairs: tuple[str, ...]) -> Iterator[Problem]:
+    for pair in pairs:
+        first, arrow, second = pair.partition(">")
+        if not arrow:
+            yield Problem(
+                where, field, pair, "not a pair of shift kinds", "first>second, for example night>early"
+            )
+        for kind in (first, second) if arrow else ():
+            if kind not in SHIFT_KINDS:
+                hint = closest(kind, SHIFT_KINDS)
+                yield Problem(where, field, kind, "unknown shift kind", one_of(SHIFT_KINDS), hint)
+
+
+def rules_have_ids_of_their_own(draft: Draft) -> Iterator[Problem]:
+    """No rule of the scenario silently replaces another rule of the scenario."""
+    first: dict[str, str] = {}
+    for where, field, rule in _scenario_rules(draft):
+        if rule.id in first:
+            reason = f"a rule with this id was given before, in {first[rule.id]}, and would be lost"
+            yield Problem(
+                where, f"{field}.id", rule.id, reason, "an id of its own for each rule", "add a line 'id: …'"
+            )
+        first.setdefault(rule.id, where)
+
+
+def rule_numbers_make_sense(draft: Draft) -> Iterator[Problem]:
+    """Minutes that look like hours, limits the wrong way round, more people than desks."""
+    posts = draft.facts.record.posts if draft.facts.has("posts") else {}
+    for where, field, rule in _rules(draft):
+        for parameter, least in LEAST_MINUTES.items():
+            value: Any = getattr(rule, parameter, None)
+            if isinstance(value, int) and value < least:
+                reason, hint = "this looks like hours, but minutes are meant", f"{value * 60}?"
+                yield Problem(where, f"{field}.{parameter}", str(value), reason, f"{least} or more", hint)
+        if isinstance(rule, ContractHours) and rule.minimum_percent > rule.maximum_percent:
+            reason = f"the minimum lies above maximum_percent, which is {rule.maximum_percent}"
+            yield Problem(where, f"{field}.minimum_percent", str(rule.minimum_percent), reason)
+        if isinstance(rule, MinimumPresence) and rule.post in posts and rule.people > posts[rule.post].seats:
+            reason = f"the post {rule.post} has only {posts[rule.post].seats} seats"
+            yield Problem(where, f"{field}.people", str(rule.people), reason)
+
+
+def _rules(draft: Draft) -> Iterator[tuple[str, str, AnyRule]]:
+    """Every sound rule of scenario and policies with its place and field."""
+    yield from _scenario_rules(draft)
+    if (model := draft.operating_model) is not None and model.has("rules"):
+        for index, rule in enumerate(model.record.rules):
+            yield _placed(model, ("rules", model.position("rules", index)), rule)
+    if (pack := draft.labour_pack) is not None and pack.has("rules"):
+        yield from _pack_rules(pack)
+
+
+def _pack_rules(pack: Part[LabourPack]) -> Iterator[tuple[str, str, AnyRule]]:
+    for index, entry in enumerate(pack.record.rules):
+        yield _placed(pack, ("rules", pack.position("rules", index), "rule"), entry.rule)
+
+
+def _scenario_rules(draft: Draft) -> Iterator[tuple[str, str, AnyRule]]:
+    if draft.facts.has("rules"):
+        for index, rule in enumerate(draft.facts.record.rules):
+            yield _placed(draft.facts, ("rules", draft.facts.position("rules", index)), rule)
+
+
+def _placed(part: Part[Any], location: Location, rule: AnyRule) -> tuple[str, str, AnyRule]:
+    return part.where(*location), ".".join(map(str, location)), rule
