@@ -107,7 +107,7 @@ def run_stage(
         parameters.linearization_level = 2
     elif options.workers <= 4:
         # With few workers the default picks a plain search; the one led by the linear relaxation is far ahead.
-        parameters.subsolvers[:] = ["max_lp"]
+        parameters.subsolvers.extend(["max_lp"])
     solver.best_bound_callback = reporter.bound
     status = _solve_watched(solver, model, _OnSolution(reporter), reporter, stop)
     if status == cp_model.MODEL_INVALID:

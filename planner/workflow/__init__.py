@@ -1,0 +1,1 @@
+"""Use cases, the only place where solver, verifier, cost, charts and export meet."""
