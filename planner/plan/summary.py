@@ -1,0 +1,248 @@
+"""What a SOC lead wants to know of a plan, in facts and sentences; terminal, screen and report only lay it out."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from planner.plan.model import Duty, EscalationDuty, Plan
+from planner.plan.result import CostStatement, PlanResult, Verification
+from planner.scenario.base import INTERNAL, Domain, Phase
+from planner.scenario.policy import NightDefinition
+from planner.scenario.scenario import Scenario
+from planner.units import MINUTES_PER_DAY, minor_to_money
+
+ITEM_WORDS = {
+    "base_pay": "contract pay",
+    "leave_pay": "paid leave and holidays",
+    "overtime": "overtime",
+    "on_costs": "employer's on-costs",
+    "monthly_fee": "monthly fees",
+    "overage": "cases beyond the included volume",
+    "case_price": "prices per case",
+    "seat_hours": "seats manned by the hour",
+    "premium": "premium",
+    "on_call": "on-call stipend",
+    "call_out": "call-outs",
+}
+"""Plain words for the items of the cost statement; `premium:night` and the like are named by their first part."""
+
+
+@dataclass(frozen=True)
+class WhoDoes:
+    """Share of expected handling that each party does of one domain and phase, by service window."""
+
+    domain: Domain
+    phase: Phase
+    by_window: dict[str, str]
+
+
+@dataclass(frozen=True)
+class PersonLoad:
+    """One person's horizon. Hours are working time; on-call days are started 24 h."""
+
+    key: str
+    name: str
+    grade: str
+    hours: float
+    contract_hours: float
+    nights: int
+    weekends: int
+    on_call_days: int
+
+
+@dataclass(frozen=True)
+class LadderRung:
+    """Who holds an escalation level over the horizon, in order of first duty."""
+
+    domain: Domain
+    title: str
+    limit_minutes: int
+    holders: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The whole answer on one page."""
+
+    title: str
+    operating_model: str
+    is_clean: bool
+    verdict: str
+    breaches: tuple[str, ...]
+    total: str
+    per_month: str
+    gap: str
+    points: str
+    contracts: tuple[str, ...]
+    who_does: tuple[WhoDoes, ...]
+    people: tuple[PersonLoad, ...]
+    ladder: tuple[LadderRung, ...]
+    dearest: tuple[str, ...]
+
+
+def summarise(scenario: Scenario, result: PlanResult) -> Summary:
+    """Summary of a result that has a plan. Raises ValueError for one that has none."""
+    if result.plan is None or result.verification is None or result.costs is None:
+        raise ValueError(f"a result with status {result.status} has nothing to summarise")
+    plan, costs = result.plan, result.costs
+    return Summary(
+        title=scenario.facts.title,
+        operating_model=scenario.operating_model.title,
+        is_clean=result.verification.is_clean,
+        verdict=verdict_sentence(result.verification),
+        breaches=tuple(breach.measure.sentence for breach in result.verification.must_breaches),
+        total=show_money(costs.total, costs.currency),
+        per_month=show_money(costs.per_month, costs.currency),
+        gap=_gap(result),
+        points=_points(result),
+        contracts=tuple(
+            f"{scenario.providers[choice.provider].title}: "
+            f"{scenario.providers[choice.provider].offers[choice.offer].title}"
+            for choice in plan.contracts
+        ),
+        who_does=tuple(who_does(scenario, plan)),
+        people=tuple(person_loads(scenario, plan)),
+        ladder=tuple(_ladder(scenario, plan)),
+        dearest=_dearest(scenario, costs),
+    )
+
+
+def show_money(minor: int, currency: str) -> str:
+    """Amount for people, whole units with separators: `149,859 EUR`."""
+    return f"{(abs(minor) + 50) // 100 * (-1 if minor < 0 else 1):,} {currency}"
+
+
+def party_name(scenario: Scenario, party: str) -> str:
+    """`own people`, or a provider's title."""
+    return "own people" if party == INTERNAL else scenario.providers[party].title
+
+
+def verdict_sentence(verification: Verification) -> str:
+    """Covered or not, with what was checked."""
+    checked = sum(run.measures for run in verification.runs)
+    if verification.is_clean:
+        return (
+            f"Covered 24/7: no gap in {verification.minutes_checked:,} minutes; "
+            f"{len(verification.runs)} rules held in {checked:,} checks."
+        )
+    parts = []
+    if verification.uncovered_minutes:
+        parts.append(f"{verification.uncovered_minutes:,} minutes are not covered")
+    if verification.must_breaches:
+        parts.append(f"{len(verification.must_breaches)} breaches of must-rules")
+    if verification.unverified:
+        parts.append(f"rules without a check: {', '.join(verification.unverified)}")
+    return f"Not fit to publish: {'; '.join(parts) or 'nothing was checked'}."
+
+
+def _gap(result: PlanResult) -> str:
+    for stage in result.stages:
+        if stage.unit == "money":
+            currency = result.costs.currency if result.costs else ""
+            away = max(0, stage.value - stage.bound)
+            return f"at most {stage.gap:.2%} ({show_money(away, currency)}) above the least possible cost"
+    return "no bound"
+
+
+def _points(result: PlanResult) -> str:
+    for stage in result.stages:
+        if stage.unit == "points":
+            return f"{stage.value} points of should-rules; no plan within the cost tolerance has less than {stage.bound}"
+    points = result.verification.points if result.verification else 0
+    return f"{points} points of should-rules; not minimised (the run ended in stage 1)"
+
+
+def who_does(scenario: Scenario, plan: Plan) -> Iterable[WhoDoes]:
+    """Per domain and phase: who is responsible in each service window, by number of alert categories."""
+    domains = {category.category: category.domain for category in scenario.categories}
+    counted: dict[tuple[Domain, Phase], dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for row in plan.segmentation:
+        counted[domains[row.category], row.phase][row.window][row.responsible] += 1
+    for domain in Domain:
+        for phase in Phase:
+            windows = counted.get((domain, phase))
+            if windows:
+                words = {
+                    window: _parties(scenario, windows[window])
+                    for window in scenario.facts.service_windows
+                    if window in windows
+                }
+                yield WhoDoes(domain, phase, words)
+
+
+def _parties(scenario: Scenario, counts: Counter[str]) -> str:
+    named = [(party_name(scenario, party), number) for party, number in counts.most_common()]
+    if len(named) == 1:
+        return named[0][0]
+    return ", ".join(f"{name} ({number})" for name, number in named)
+
+
+def person_loads(scenario: Scenario, plan: Plan) -> Iterable[PersonLoad]:
+    """Hours, nights, weekends and on-call days of everybody on the staff."""
+    for person in scenario.staff:
+        duties = [duty for duty in plan.roster if duty.person == person.person]
+        held = [duty for duty in plan.escalation if duty.holder == person.person]
+        yield PersonLoad(
+            key=person.person,
+            name=person.name,
+            grade=scenario.pay.grades[person.grade].title,
+            hours=sum(duty.paid_minutes for duty in duties) / 60,
+            contract_hours=person.weekly_minutes * len(scenario.days) / 7 / 60,
+            nights=sum(_is_night(scenario, duty) for duty in duties),
+            weekends=sum(duty.start.astimezone(scenario.zone).weekday() >= 5 for duty in duties),
+            on_call_days=sum(_days_on_call(duty) for duty in held),
+        )
+
+
+def _days_on_call(duty: EscalationDuty) -> int:
+    return -(-int((duty.end - duty.start).total_seconds()) // 86400)
+
+
+def _is_night(scenario: Scenario, duty: Duty) -> bool:
+    night: NightDefinition = scenario.labour_pack.night
+    minutes, inside = int((duty.end - duty.start).total_seconds()) // 60, 0
+    for offset in range(0, minutes, 5):
+        wall = (duty.start + timedelta(minutes=offset)).astimezone(scenario.zone)
+        clock = wall.hour * 60 + wall.minute
+        at_night = (
+            night.start <= clock < night.end
+            if night.start < night.end
+            else clock >= night.start or clock < night.end % MINUTES_PER_DAY
+        )
+        inside += 5 * at_night
+    return inside > night.minutes_over
+
+
+def _ladder(scenario: Scenario, plan: Plan) -> Iterable[LadderRung]:
+    names = {person.person: person.name for person in scenario.people}
+    for level in scenario.facts.escalation:
+        held = sorted(
+            (duty.start, duty.holder)
+            for duty in plan.escalation
+            if duty.level == level.level and duty.domain is level.domain
+        )
+        holders = dict.fromkeys(
+            names[holder] if holder in names else party_name(scenario, holder) for _, holder in held
+        )
+        yield LadderRung(level.domain, level.title, level.limit_minutes, tuple(holders))
+
+
+def _dearest(scenario: Scenario, costs: CostStatement) -> tuple[str, ...]:
+    """The three largest sums by party and kind of item, in words."""
+    sums: Counter[tuple[str, str]] = Counter()
+    for line in costs.lines:
+        sums[line.party, line.item] += line.amount
+    facts = []
+    for (party, item), amount in sums.most_common(3):
+        if amount <= 0:
+            continue
+        kind, _, detail = item.partition(":")
+        words = ITEM_WORDS.get(kind, kind) + (f" ({detail.replace('_', ' ')})" if detail else "")
+        share = amount / costs.total if costs.total else 0
+        facts.append(
+            f"{words} of {party_name(scenario, party)}: {show_money(amount, costs.currency)}, {share:.0%}"
+        )
+    return tuple(facts)
