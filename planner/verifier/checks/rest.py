@@ -1,0 +1,105 @@
+"""Rest between and around duties, in elapsed minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from planner.plan.result import Measure
+from planner.rules.rest import MinRest, RestAfterNights, WeeklyRest
+from planner.verifier.evidence import Evidence
+from planner.verifier.lines import Work
+from planner.verifier.spans import joined, measure
+from planner.verifier.words import day_name, duration
+
+
+def min_rest(rule: MinRest, evidence: Evidence) -> Iterator[Measure]:
+    """Minutes from the end of what a person did before to the start of each rostered duty."""
+    for person, line in evidence.lines.items():
+        for before, after in _one_after_another(line):
+            rest = after.start - before.end
+            yield measure(
+                person,
+                (min(before.end, after.start), max(before.end, after.start)),
+                rest,
+                rule.rest_minutes,
+                max(0, rule.rest_minutes - rest),
+                f"{evidence.name(person)} {_rests(rest)} between {before.shift} on {day_name(before.day)} and "
+                f"{after.shift} on {day_name(after.day)}; {duration(rule.rest_minutes)} are needed",
+            )
+
+
+def _one_after_another(line: Sequence[Work]) -> Iterator[tuple[Work, Work]]:
+    """Each rostered duty with the one before it that ended last (not always the one that started last)."""
+    latest: Work | None = None
+    for work in line:
+        if latest is not None and not work.past:
+            yield latest, work
+        if latest is None or work.end > latest.end:
+            latest = work
+
+
+def _rests(minutes: int) -> str:
+    return f"rests {duration(minutes)}" if minutes >= 0 else f"is in two duties for {duration(-minutes)}"
+
+
+def weekly_rest(rule: WeeklyRest, evidence: Evidence) -> Iterator[Measure]:
+    """Longest rest inside each seven local days that end in the horizon and whose history is complete."""
+    complete_from = evidence.days[0] - evidence.scenario.facts.horizon.history_days
+    for last in evidence.days:
+        first = last - 6
+        if first < complete_from or not (rule.rolling or _is_monday(first)):
+            continue
+        window = (evidence.clock.midnight(first), evidence.clock.midnight(last + 1))
+        for person, line in evidence.lines.items():
+            rest = _longest_rest(line, *window)
+            yield measure(
+                person,
+                window,
+                rest,
+                rule.rest_minutes,
+                max(0, rule.rest_minutes - rest),
+                f"{evidence.name(person)} rests {duration(rest)} at a stretch in the seven days from "
+                f"{day_name(first)} to {day_name(last)}; {duration(rule.rest_minutes)} are needed",
+            )
+
+
+def _is_monday(day: int) -> bool:
+    return day % 7 == 1
+
+
+def _longest_rest(line: Sequence[Work], start: int, end: int) -> int:
+    """Longest time without a duty inside `[start, end)`; what lies outside of it does not count."""
+    inside = [(work.start, work.end) for work in line if work.end > start and work.start < end]
+    edges = [(start, start), *joined(inside), (end, end)]
+    return max(later - earlier for (_, earlier), (later, _) in pairwise(edges))
+
+
+def rest_after_nights(rule: RestAfterNights, evidence: Evidence) -> Iterator[Measure]:
+    """Minutes from the end of a run of enough night duties to the next, rostered duty."""
+    for person, line in evidence.lines.items():
+        nights = {work.day for work in line if work.is_night}
+        for work, following in pairwise(line):
+            run = _run_up_to(work.day, nights)
+            goes_on = following.is_night and following.day == work.day + 1
+            if not work.is_night or following.past or goes_on or run < rule.nights:
+                continue
+            rest = following.start - work.end
+            yield measure(
+                person,
+                (min(work.end, following.start), max(work.end, following.start)),
+                rest,
+                rule.rest_minutes,
+                max(0, rule.rest_minutes - rest),
+                f"{evidence.name(person)} {_rests(rest)} after {run} nights in a row, the last on "
+                f"{day_name(work.day)}, before {following.shift} on {day_name(following.day)}; "
+                f"{duration(rule.rest_minutes)} are needed",
+            )
+
+
+def _run_up_to(day: int, nights: set[int]) -> int:
+    """How many days in a row up to `day` have a night duty."""
+    run = 0
+    while day - run in nights:
+        run += 1
+    return run

@@ -1,0 +1,191 @@
+"""Everything that checks look at: the scenario's facts and the written plan, re-derived by the judge's own means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+from planner.plan.model import EscalationDuty, Plan
+from planner.scenario.base import Domain, Phase
+from planner.scenario.people import Person
+from planner.scenario.provider import Offer
+from planner.scenario.scenario import Scenario
+from planner.scenario.work import EscalationLevel
+from planner.verifier.clock import LocalClock, minute_of
+from planner.verifier.demand import Demand, TimeClass, WorkItem, classes_of, work_items
+from planner.verifier.lines import (
+    Away,
+    Reader,
+    Work,
+    leave_of,
+    lines_of,
+    read_roster,
+    skills_of,
+)
+from planner.verifier.spans import joined
+from planner.verifier.words import Words
+
+
+@dataclass(frozen=True, order=True)
+class Hold:
+    """One row of the escalation rota on the judge's clock; `response` is the longest that can be believed."""
+
+    start: int
+    end: int
+    holder: str
+    response: int
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What is known of a scenario and a plan for it. Minutes are of the judge's clock, days are ordinals."""
+
+    scenario: Scenario
+    plan: Plan
+    clock: LocalClock
+    reader: Reader
+    words: Words
+    days: range
+    start: int
+    end: int
+    staff: Mapping[str, Person]
+    works: tuple[Work, ...]
+    lines: Mapping[str, tuple[Work, ...]]
+    skills: Mapping[str, frozenset[str]]
+    leave: Mapping[str, tuple[Away, ...]]
+    items: tuple[WorkItem, ...]
+    classes: list[TimeClass]
+    responsible: Mapping[tuple[str, Phase, str], tuple[str, ...]]
+    bought: Mapping[str, Offer]
+
+    @cached_property
+    def demand(self) -> Demand:
+        """Loads and needs under the written segmentation."""
+        return Demand(self.scenario, self.items, self.classes, self.responsible, self.bought)
+
+    @cached_property
+    def presence(self) -> Mapping[str, list[int]]:
+        """People at each post in each minute of the horizon; duties of history count until they end."""
+        return {
+            post: self.count_people(work for work in self.works if work.post == post)
+            for post in self.scenario.facts.posts
+        }
+
+    @cached_property
+    def written_need(self) -> Mapping[str, list[int]]:
+        """People that `seats.csv` asks for at each post in each minute; 0 where it says nothing."""
+        asked = {post: [0] * len(self.classes) for post in self.scenario.facts.posts}
+        for row in self.plan.seats:
+            if row.post in asked:
+                line = asked[row.post]
+                for minute in self.minutes_within(minute_of(row.start), minute_of(row.end)):
+                    line[minute] = max(line[minute], row.required)
+        return asked
+
+    def own_need(self, post: str) -> list[int]:
+        """People that the post's load needs in each minute of the horizon."""
+        needs = self.demand.needs
+        return [needs[post, time_class].required for time_class in self.classes]
+
+    def count_people(self, works: Iterable[Work]) -> list[int]:
+        """How many different people do some duty of `works` in each minute of the horizon."""
+        steps = [0] * (len(self.classes) + 1)
+        by_person: dict[str, list[Work]] = {}
+        for work in works:
+            by_person.setdefault(work.person, []).append(work)
+        for duties in by_person.values():
+            for start, end in joined((work.start, work.end) for work in duties):
+                within = self.minutes_within(start, end)
+                steps[within.start] += 1
+                steps[within.stop] -= 1
+        return list(accumulate(steps[:-1]))
+
+    def minutes_within(self, start: int, end: int) -> range:
+        """The part of `[start, end)` inside the horizon, counted from its first minute."""
+        length = len(self.classes)
+        first = min(max(start - self.start, 0), length)
+        return range(first, max(first, min(end - self.start, length)))
+
+    def name(self, key: str) -> str:
+        """A person's name, a provider's title, or the key of neither."""
+        return self.words.names.get(key, key)
+
+    def holds(self, level: EscalationLevel) -> tuple[Hold, ...]:
+        """Written holders of an escalation level, by start. A row that does not end after its start is left out."""
+        return tuple(
+            sorted(
+                Hold(minute_of(row.start), minute_of(row.end), row.holder, self.response(level, row))
+                for row in self.plan.escalation
+                if (row.domain, row.level) == (level.domain, level.level) and row.start < row.end
+            )
+        )
+
+    def response(self, level: EscalationLevel, row: EscalationDuty) -> int:
+        """Minutes in which a holder answers: as written, but no faster than level or contract can promise."""
+        return max(row.response_minutes, self.promised_response(level, row.holder))
+
+    def promised_response(self, level: EscalationLevel, holder: str) -> int:
+        """Minutes that level (own people) or contract (a provider: acknowledging P1) promise; 0 if neither."""
+        if holder in self.staff:
+            return level.response_minutes
+        offer = self.bought.get(holder)
+        return offer.acknowledge.P1 if offer else 0
+
+    def level(self, domain: Domain, key: str) -> EscalationLevel | None:
+        """The escalation level of a domain with this key, if there is one."""
+        levels = self.scenario.facts.escalation
+        return next((level for level in levels if (level.domain, level.level) == (domain, key)), None)
+
+
+def gather(scenario: Scenario, plan: Plan) -> Evidence:
+    """Work out everything anew from the scenario and a plan, as read back from its files."""
+    clock = LocalClock(scenario.zone)
+    first, last = scenario.days[0].toordinal(), scenario.days[-1].toordinal()
+    start, end = clock.midnight(first), clock.midnight(last + 1)
+    reader = Reader(scenario, clock)
+    history = (reader.work(duty) for duty in scenario.history)
+    works = tuple(sorted((*history, *_roster_of_staff(scenario, reader, plan, first, last))))
+    return Evidence(
+        scenario=scenario,
+        plan=plan,
+        clock=clock,
+        reader=reader,
+        words=Words.of(scenario, clock),
+        days=range(first, last + 1),
+        start=start,
+        end=end,
+        staff={person.person: person for person in scenario.staff},
+        works=works,
+        lines=lines_of(scenario, works),
+        skills=skills_of(scenario),
+        leave=leave_of(scenario, clock),
+        items=work_items(scenario),
+        classes=classes_of(scenario, clock, start, end),
+        responsible=_responsible(plan),
+        bought=_bought(scenario, plan),
+    )
+
+
+def _roster_of_staff(scenario: Scenario, reader: Reader, plan: Plan, first: int, last: int) -> Iterator[Work]:
+    staff = {person.person for person in scenario.staff}
+    return (work for work in read_roster(reader, plan, first, last) if work.person in staff)
+
+
+def _responsible(plan: Plan) -> Mapping[tuple[str, Phase, str], tuple[str, ...]]:
+    """Different responsible parties of each work item and window, as written."""
+    parties: dict[tuple[str, Phase, str], set[str]] = {}
+    for row in plan.segmentation:
+        parties.setdefault((row.category, row.phase, row.window), set()).add(row.responsible)
+    return {key: tuple(sorted(found)) for key, found in parties.items()}
+
+
+def _bought(scenario: Scenario, plan: Plan) -> Mapping[str, Offer]:
+    """The offer bought from each provider; of two, the first written (the second is an integrity fault)."""
+    bought: dict[str, Offer] = {}
+    for choice in plan.contracts:
+        provider = scenario.providers.get(choice.provider)
+        if provider and choice.offer in provider.offers and choice.provider in scenario.parties:
+            bought.setdefault(choice.provider, provider.offers[choice.offer])
+    return bought

@@ -1,0 +1,67 @@
+"""The verdict: every rule of the book held against the written plan, and how much of it was looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from planner.plan.model import Plan
+from planner.plan.result import Breach, Measure, RuleRun, Verification
+from planner.rules.base import Strength
+from planner.rules.catalogue import AnyRule
+from planner.scenario.scenario import Scenario
+from planner.verifier.checks import CHECKS
+from planner.verifier.coverage import uncovered_minutes
+from planner.verifier.evidence import Evidence, gather
+from planner.verifier.integrity import INTEGRITY, KIND, UNIT
+
+Held = tuple[RuleRun, tuple[Breach, ...]]
+"""What holding one rule against the plan gave."""
+
+
+def verify(scenario: Scenario, plan: Plan) -> Verification:
+    """Judge a plan as it was read back from its files.
+
+    Every rule of the scenario's rule book is held against everything that it is about, and so is what must be
+    true of the rows whatever the rule book says. A rule whose kind has no check is listed as unverified.
+    """
+    evidence = gather(scenario, plan)
+    held = [_hold_integrity(name, check(evidence)) for name, check in INTEGRITY.items()]
+    held += [_hold_rule(rule, evidence) for rule in scenario.rule_book if rule.kind in CHECKS]
+    return Verification(
+        runs=tuple(run for run, _ in held),
+        breaches=tuple(breach for _, breaches in held for breach in breaches),
+        unverified=tuple(rule.id for rule in scenario.rule_book if rule.kind not in CHECKS),
+        minutes_checked=len(evidence.classes),
+        uncovered_minutes=uncovered_minutes(evidence),
+        points=sum(run.points for run, _ in held),
+    )
+
+
+def _hold_rule(rule: AnyRule, evidence: Evidence) -> Held:
+    measures = tuple(CHECKS[rule.kind](rule, evidence))
+    points = rule.points if rule.strength is Strength.SHOULD else 0
+    return _held(rule.id, rule.kind, rule.strength, rule.card.unit, points, measures)
+
+
+def _hold_integrity(name: str, measures: Iterable[Measure]) -> Held:
+    return _held(name, KIND, Strength.MUST, UNIT, 0, tuple(measures))
+
+
+def _held(
+    rule_id: str, kind: str, strength: Strength, unit: str, points: int, measures: tuple[Measure, ...]
+) -> Held:
+    breaches = tuple(
+        Breach(rule_id, kind, strength.value, unit, points * measure.excess, measure)
+        for measure in measures
+        if measure.excess
+    )
+    run = RuleRun(
+        rule_id=rule_id,
+        kind=kind,
+        strength=strength.value,
+        subjects=len({measure.subject for measure in measures}),
+        measures=len(measures),
+        breaches=len(breaches),
+        points=sum(breach.points for breach in breaches),
+    )
+    return run, breaches
