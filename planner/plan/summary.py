@@ -12,7 +12,7 @@ from planner.plan.result import CostStatement, PlanResult, Verification
 from planner.scenario.base import INTERNAL, Domain, Phase
 from planner.scenario.policy import NightDefinition
 from planner.scenario.scenario import Scenario
-from planner.units import MINUTES_PER_DAY, minor_to_money
+from planner.units import MINUTES_PER_DAY
 
 ITEM_WORDS = {
     "base_pay": "contract pay",
@@ -150,7 +150,7 @@ def _gap(result: PlanResult) -> str:
 def _points(result: PlanResult) -> str:
     for stage in result.stages:
         if stage.unit == "points":
-            return f"{stage.value} points of should-rules; no plan within the cost tolerance has less than {stage.bound}"
+            return f"{stage.value} points of should-rules; within the cost tolerance no plan has less than {stage.bound}"
     points = result.verification.points if result.verification else 0
     return f"{points} points of should-rules; not minimised (the run ended in stage 1)"
 

@@ -91,7 +91,9 @@ def _checked_stages(stages: tuple[StageResult, ...], total: int, points: int) ->
     checked = []
     for stage in stages:
         if stage.unit == "money" and stage.value != total:
-            raise VerifierDisagrees(f"the solver counts {stage.value} minor units, the cost statement {total}")
+            raise VerifierDisagrees(
+                f"the solver counts {stage.value} minor units, the cost statement {total}"
+            )
         if stage.unit == "points":
             if points > stage.value:
                 raise VerifierDisagrees(f"the solver counts {stage.value} points, the verifier {points}")

@@ -1,0 +1,1 @@
+"""Commands: pickers, one workflow call, tables and exit codes."""

@@ -1,0 +1,187 @@
+"""`python -m planner COMMAND`. Heavy parts load inside the command that needs them, so that help is instant.
+
+Exit codes: 0 clean plan, 1 invalid input, 2 usage, 3 infeasible, 4 nothing found in time, 5 breaches found.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planner.errors import ScenarioInvalid
+
+if TYPE_CHECKING:
+    from planner.plan.result import PlanResult
+
+EXIT_INVALID, EXIT_INFEASIBLE, EXIT_NOTHING, EXIT_BREACHES = 1, 3, 4, 5
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Plan a hybrid Security Operations Centre: who handles which alerts, who works when, who is on call.",
+)
+
+ScenarioFolder = Annotated[
+    Path, typer.Argument(help="Folder of a scenario, for example data/scenarios/midsize_plant")
+]
+OperatingModel = Annotated[
+    str | None,
+    typer.Option(
+        "--operating-model", "-m", help="in_house, hybrid or managed; the scenario's own if left out"
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result object instead of tables")]
+
+
+def run() -> None:
+    """Entry point of the console script; input problems are listed on stderr with exit code 1."""
+    try:
+        app()
+    except ScenarioInvalid as error:
+        from planner.cli.show import show_problems
+
+        show_problems(error.problems)
+        sys.exit(EXIT_INVALID)
+
+
+@app.command()
+def plan(
+    scenario: ScenarioFolder,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write; replaced as a whole")],
+    time_limit: Annotated[float, typer.Option("--time-limit", min=1, help="Seconds to search")] = 60.0,
+    seed: Annotated[int, typer.Option(min=0, help="Random seed of the search")] = 1,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Search threads")] = 2,
+    gap: Annotated[float, typer.Option(min=0, max=1, help="Stop the money stage at this proven gap")] = 0.0,
+    operating_model: OperatingModel = None,
+    as_json: AsJson = False,
+) -> None:
+    """Plan a scenario, prove it, and write its files. Ctrl-C keeps the best plan so far."""
+    from planner.cli.show import live_progress, show_no_plan, show_summary
+    from planner.workflow.make_plan import PlanOptions, make_plan
+
+    options = PlanOptions(time_limit_seconds=time_limit, seed=seed, workers=workers, gap=gap)
+    with _ctrl_c_stops() as stop, live_progress(quiet=as_json) as on_progress:
+        result = make_plan(
+            scenario, out, options, operating_model=operating_model, on_progress=on_progress, stop=stop
+        )
+    if as_json:
+        typer.echo((out / "plan.json").read_text(encoding="utf-8") if result.plan else _bare_json(result))
+    elif result.plan is None:
+        show_no_plan(result)
+    else:
+        show_summary(scenario, operating_model, result, out)
+    _exit_for(result)
+
+
+def _bare_json(result: PlanResult) -> str:
+    conflict = result.conflict
+    rules = list(conflict.rule_ids) if conflict else []
+    sentences = list(conflict.sentences) if conflict else []
+    return json.dumps(
+        {"status": result.status.value, "conflict": {"rules": rules, "sentences": sentences}}, indent=2
+    )
+
+
+def _exit_for(result: PlanResult) -> None:
+    from planner.plan.result import SolveStatus
+
+    match result.status:
+        case SolveStatus.INFEASIBLE:
+            raise typer.Exit(EXIT_INFEASIBLE)
+        case SolveStatus.NO_ROSTER_IN_TIME:
+            raise typer.Exit(EXIT_NOTHING)
+        case SolveStatus.OPTIMAL | SolveStatus.FEASIBLE:
+            if result.verification is not None and not result.verification.is_clean:
+                raise typer.Exit(EXIT_BREACHES)
+
+
+@contextmanager
+def _ctrl_c_stops() -> Iterator[threading.Event]:
+    """Inside, the first Ctrl-C asks the search to stop and keep its best; a second one ends the program."""
+    stop = threading.Event()
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+        typer.echo("\nStopping: the best plan so far is kept. Press Ctrl-C again to give up.", err=True)
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@app.command()
+def verify(
+    scenario: ScenarioFolder,
+    folder: Annotated[Path, typer.Argument(help="Folder of a written plan, perhaps edited by hand")],
+    as_json: AsJson = False,
+) -> None:
+    """Judge written plan files minute by minute, without the solver."""
+    from planner.cli.show import judgement_json, show_judgement
+    from planner.workflow.judge import judge_folder
+
+    judgement = judge_folder(scenario, folder)
+    if as_json:
+        typer.echo(judgement_json(judgement))
+    else:
+        show_judgement(judgement)
+    if not judgement.verification.is_clean:
+        raise typer.Exit(EXIT_BREACHES)
+
+
+@app.command()
+def check(scenario: ScenarioFolder, operating_model: OperatingModel = None) -> None:
+    """List every problem of a scenario's files, or say that there is none."""
+    from planner.scenario.load import load_scenario
+
+    loaded = load_scenario(scenario, operating_model=operating_model)
+    typer.echo(
+        f"No problems. {loaded.facts.title}: {len(loaded.staff)} people, {len(loaded.categories)} alert categories, "
+        f"{len(loaded.providers)} providers, {len(loaded.days)} days from {loaded.days[0]}, "
+        f"{len(loaded.rule_book)} rules, {loaded.operating_model.title}."
+    )
+
+
+@app.command()
+def rules(scenario: ScenarioFolder, operating_model: OperatingModel = None) -> None:
+    """Print the effective rule book: each rule in words, its strength, and where its numbers come from."""
+    from planner.cli.show import show_rules
+    from planner.scenario.load import load_scenario
+
+    show_rules(load_scenario(scenario, operating_model=operating_model))
+
+
+@app.command()
+def compare(
+    scenario: ScenarioFolder,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="Folder that gets one plan folder per operating model")
+    ],
+    time_limit: Annotated[
+        float, typer.Option("--time-limit", min=1, help="Seconds to search, each model")
+    ] = 30.0,
+    seed: Annotated[int, typer.Option(min=0)] = 1,
+    workers: Annotated[int, typer.Option(min=1, max=64)] = 2,
+) -> None:
+    """Plan the same scenario in-house, hybrid and managed, and show cost and verdict side by side."""
+    from planner.cli.show import live_progress, show_comparison
+    from planner.workflow.compare import compare_models
+    from planner.workflow.make_plan import PlanOptions
+
+    options = PlanOptions(time_limit_seconds=time_limit, seed=seed, workers=workers)
+    with _ctrl_c_stops() as stop, live_progress(quiet=False) as on_progress:
+        results = compare_models(scenario, out, options, on_progress=on_progress, stop=stop)
+    show_comparison(results)

@@ -1,0 +1,222 @@
+"""Terminal layout: live progress, summary, verdict, rule book, problems. No facts are computed here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+from rich.console import Console
+from rich.live import Live
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from planner.errors import Problem
+from planner.plan.result import PlanResult, Progress, SolveStatus, Verification
+from planner.plan.summary import Summary, show_money, summarise, verdict_sentence
+from planner.scenario.load import load_scenario
+from planner.scenario.scenario import Scenario
+from planner.workflow.judge import Judgement
+
+console = Console()
+errors = Console(stderr=True)
+
+MOST_BREACHES = 20
+"""Breaches listed in the terminal; plan.json and the report have all of them."""
+
+
+def show_problems(problems: Sequence[Problem]) -> None:
+    """Every problem on a line of its own, on stderr."""
+    count = f"{len(problems)} problem" + ("s" if len(problems) != 1 else "")
+    errors.print(f"[bold red]{count}; nothing was written.[/]")
+    for problem in problems:
+        errors.print(Text(f"  {problem.sentence()}"), soft_wrap=True)
+
+
+@contextmanager
+def live_progress(*, quiet: bool) -> Iterator[Callable[[Progress], None]]:
+    """A line that follows the search; on a plain pipe, one line per change of stage or incumbent."""
+    if quiet:
+        yield lambda _: None
+    elif errors.is_terminal:
+        with Live(console=errors, refresh_per_second=4, transient=True) as live:
+            yield lambda progress: live.update(Text(_progress_line(progress)))
+    else:
+        last: list[tuple[str, int | None]] = []
+
+        def tell(progress: Progress) -> None:
+            state = (progress.stage, progress.incumbent)
+            if state not in last[-1:]:
+                last.append(state)
+                errors.print(Text(_progress_line(progress)), soft_wrap=True)
+
+        yield tell
+
+
+def _progress_line(progress: Progress) -> str:
+    def amount(value: int | None) -> str:
+        if value is None:
+            return "none yet"
+        return f"{value / 100:,.0f}" if progress.unit == "money" else f"{value:,}"
+
+    gap = "" if progress.gap is None else f"  gap {progress.gap:.2%}"
+    return (
+        f"{progress.elapsed_seconds:6.1f} s  stage {progress.stage:<10} best {amount(progress.incumbent)}  "
+        f"bound {amount(progress.bound)}{gap}"
+    )
+
+
+def show_summary(folder: Path, operating_model: str | None, result: PlanResult, out: Path) -> None:
+    """The page a SOC lead reads first."""
+    summary = summarise(load_scenario(folder, operating_model=operating_model), result)
+    console.print()
+    console.print(f"[bold]{escape(summary.title)}[/] · {escape(summary.operating_model)}")
+    _verdict(summary.is_clean, summary.verdict, summary.breaches)
+    console.print(
+        f"Cost      {escape(summary.total)} over the horizon, {escape(summary.per_month)} per month"
+    )
+    console.print(f"Proof     {escape(summary.gap)}")
+    console.print(f"Points    {escape(summary.points)}")
+    console.print(f"Contracts {escape('; '.join(summary.contracts) or 'none')}")
+    _who_does(summary)
+    _people(summary)
+    _ladder(summary)
+    console.print("[bold]Most expensive[/]")
+    for number, fact in enumerate(summary.dearest, 1):
+        console.print(f"  {number}. {escape(fact)}")
+    console.print(f"\nWritten to {escape(str(out))}; open report.html there to see or forward it.")
+
+
+def _verdict(is_clean: bool, verdict: str, breaches: Sequence[str]) -> None:
+    console.print(f"[bold {'green' if is_clean else 'red'}]{escape(verdict)}[/]")
+    for sentence in breaches[:MOST_BREACHES]:
+        console.print(Text(f"  {sentence}"), soft_wrap=True)
+    if len(breaches) > MOST_BREACHES:
+        console.print(f"  … and {len(breaches) - MOST_BREACHES} more")
+
+
+def _who_does(summary: Summary) -> None:
+    windows = list(dict.fromkeys(window for row in summary.who_does for window in row.by_window))
+    table = Table(
+        "Work", *windows, title="Who does what, by day and by night (alert categories)", title_justify="left"
+    )
+    for row in summary.who_does:
+        cells = [row.by_window.get(window, "") for window in windows]
+        table.add_row(f"{row.domain.upper()} {row.phase}", *map(escape, cells))
+    console.print(table)
+
+
+def _people(summary: Summary) -> None:
+    table = Table(
+        "Person", "Grade", "Hours", "Contract", "Nights", "Weekends", "On-call days", title="People"
+    )
+    table.title_justify = "left"
+    for person in summary.people:
+        figures = (person.nights, person.weekends, person.on_call_days)
+        table.add_row(
+            escape(person.name),
+            escape(person.grade),
+            f"{person.hours:.1f}",
+            f"{person.contract_hours:.1f}",
+            *map(str, figures),
+        )
+    console.print(table)
+
+
+def _ladder(summary: Summary) -> None:
+    table = Table("Domain", "Level", "Answers within", "Holders in order", title="Escalation ladder")
+    table.title_justify = "left"
+    for rung in summary.ladder:
+        table.add_row(
+            rung.domain.upper(),
+            escape(rung.title),
+            f"{rung.limit_minutes} min",
+            escape(", ".join(rung.holders)),
+        )
+    console.print(table)
+
+
+def show_no_plan(result: PlanResult) -> None:
+    """Why there is no plan, and what to try."""
+    if result.status is SolveStatus.NO_ROSTER_IN_TIME:
+        errors.print("[bold red]No plan found in time.[/] Maybe allow more with --time-limit.")
+        return
+    errors.print(
+        "[bold red]Infeasible.[/] These rules cannot all hold with the people, contracts and alerts given:"
+    )
+    if result.conflict:
+        for rule_id, sentence in zip(result.conflict.rule_ids, result.conflict.sentences, strict=True):
+            errors.print(Text(f"  {rule_id}: {sentence}"), soft_wrap=True)
+    errors.print("Maybe change one of them, add people or an offer, or choose another operating model (-m).")
+
+
+def show_judgement(judgement: Judgement) -> None:
+    """Verdict on written files: what was checked, every breach, points and price."""
+    verification = judgement.verification
+    breaches = [breach.measure.sentence for breach in verification.must_breaches]
+    _verdict(verification.is_clean, verdict_sentence(verification), breaches)
+    _runs(verification)
+    costs = judgement.costs
+    console.print(
+        f"Price {show_money(costs.total, costs.currency)} over {costs.days} days, "
+        f"{show_money(costs.per_month, costs.currency)} per month; {verification.points} points of should-rules."
+    )
+
+
+def _runs(verification: Verification) -> None:
+    table = Table("Rule", "Strength", "Subjects", "Checks", "Breaches", "Points", title="What was checked")
+    table.title_justify = "left"
+    for run in verification.runs:
+        table.add_row(
+            run.rule_id,
+            run.strength,
+            str(run.subjects),
+            f"{run.measures:,}",
+            str(run.breaches),
+            str(run.points),
+        )
+    console.print(table)
+
+
+def judgement_json(judgement: Judgement) -> str:
+    """The verdict as JSON, instants in ISO 8601."""
+    document = {
+        "is_clean": judgement.verification.is_clean,
+        "verification": asdict(judgement.verification),
+        "total": judgement.costs.total,
+        "currency": judgement.costs.currency,
+    }
+    return json.dumps(document, indent=2, default=str, ensure_ascii=False)
+
+
+def show_rules(scenario: Scenario) -> None:
+    """The effective rule book with the origin of each number."""
+    table = Table("Rule", "Strength", "Says", "Source", title=f"Rule book of {escape(scenario.facts.title)}")
+    for rule in scenario.rule_book:
+        strength = rule.strength.value + (f" ({rule.points} points)" if rule.points else "")
+        source = rule.source or "; ".join(rule.card.sources)
+        table.add_row(escape(rule.id), strength, escape(rule.sentence()), escape(source))
+    console.print(table)
+
+
+def show_comparison(results: Mapping[str, PlanResult]) -> None:
+    """Operating models side by side."""
+    table = Table("Operating model", "Status", "Verdict", "Horizon", "Per month", "Gap")
+    for model, result in results.items():
+        if result.costs is None or result.verification is None:
+            table.add_row(model, result.status.value.replace("_", " "), "no plan", "", "", "")
+            continue
+        money = next(stage for stage in result.stages if stage.unit == "money")
+        currency = result.costs.currency
+        table.add_row(
+            model,
+            result.status.value,
+            "covered" if result.verification.is_clean else "breaches",
+            show_money(result.costs.total, currency),
+            show_money(result.costs.per_month, currency),
+            f"{money.gap:.2%}",
+        )
+    console.print(table)
