@@ -74,6 +74,16 @@ class Evidence:
         }
 
     @cached_property
+    def parties_at(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        """Parties that are responsible for some work item of a post in a service window."""
+        found: dict[tuple[str, str], frozenset[str]] = {}
+        for item in self.items:
+            for window in self.scenario.facts.service_windows:
+                parties = self.responsible.get((*item.key, window), ())
+                found[item.post, window] = found.get((item.post, window), frozenset()).union(parties)
+        return found
+
+    @cached_property
     def written_need(self) -> Mapping[str, list[int]]:
         """People that `seats.csv` asks for at each post in each minute; 0 where it says nothing."""
         asked = {post: [0] * len(self.classes) for post in self.scenario.facts.posts}

@@ -75,12 +75,7 @@ def _slot_faults(evidence: Evidence, slot: SeatSlot, span: tuple[int, int]) -> I
 
 def _party_faults(evidence: Evidence, slot: SeatSlot, window: str) -> Iterator[str]:
     """Whether the parties written are those of the post's work items; hand-backs may add our own people."""
-    parties = {
-        party
-        for item in evidence.items
-        if item.post == slot.post
-        for party in evidence.responsible.get((*item.key, window), ())
-    }
+    parties = evidence.parties_at.get((slot.post, window), frozenset())
     written = set(slot.responsible.split("+"))
     if written - {INTERNAL} != parties - {INTERNAL} or (INTERNAL in parties and INTERNAL not in written):
         yield f"{slot.responsible} is written as responsible; it is {'+'.join(sorted(parties)) or 'nobody'}"
