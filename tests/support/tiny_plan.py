@@ -27,23 +27,25 @@ def tiny_plan(
     on_call: Mapping[str, str] | None = None,
     responsible: Mapping[str, str] | None = None,
     bought: Mapping[str, str] | None = None,
-    seats: tuple[SeatSlot, ...] = (),
+    required: Mapping[str, int | Mapping[str, int]] | None = None,
 ) -> Plan:
     """A plan in which everything not said is off, unheld and internal.
 
     lines: person to a line from the first day of the horizon (see `tests.support.tiny.cells`). on_call: level to
     one holder a period, `-` for nobody, `ann/45` for another response time, `ann+ben` for two. responsible:
-    `mail triage always` to a party, `-` for none, `internal+mdr` for two. bought: provider to offer.
+    `mail triage always` to a party, `-` for none, `internal+mdr` for two. bought: provider to offer. required:
+    post to seats, or to seats by service window; the slots change with the windows, their load is left at 0.
     """
     duties = [duty for person, line in (lines or {}).items() for duty in line_duties(scenario, person, line)]
+    roster = tuple(sorted(duties))
     return Plan(
         scenario=scenario.key,
         operating_model=scenario.operating_model_key,
         contracts=tuple(sorted(ContractChoice(*pair) for pair in (bought or {}).items())),
         segmentation=tuple(sorted(_assignments(scenario, responsible or {}))),
-        roster=tuple(sorted(duties)),
+        roster=roster,
         escalation=tuple(sorted(_escalation(scenario, on_call or {}))),
-        seats=tuple(sorted(seats)),
+        seats=tuple(sorted(_seats(scenario, roster, required or {}))),
     )
 
 
@@ -69,6 +71,19 @@ def on_call_periods(scenario: Scenario, level: EscalationLevel) -> tuple[tuple[d
     later = [at for at in changes if at - scenario.start >= timedelta(hours=24)]
     edges = [scenario.start, *later, scenario.end]
     return tuple(pairwise(edges))
+
+
+def window_spans(scenario: Scenario) -> Iterator[tuple[datetime, datetime, str]]:
+    """Each span of a service window in the horizon, in order; a public holiday is a Sunday."""
+    for day in scenario.days:
+        spans = sorted(
+            (span.start, span.end, key)
+            for key, window in scenario.facts.service_windows.items()
+            for span in window.spans
+            if scenario.day_name(day) in span.days
+        )
+        for start, end, key in spans:
+            yield local_to_utc(day, start, scenario.zone), local_to_utc(day, end, scenario.zone), key
 
 
 def work_items(scenario: Scenario) -> Iterator[tuple[str, Phase]]:
@@ -105,6 +120,23 @@ def _assignments(scenario: Scenario, responsible: Mapping[str, str]) -> Iterator
                     yield Assignment(category=category, phase=phase, window=window, responsible=party)
     if unknown := responsible.keys() - known:
         raise ValueError(f"no such work item and window: {sorted(unknown)}. Allowed: {sorted(known)}")
+
+
+def _seats(
+    scenario: Scenario, roster: tuple[Duty, ...], required: Mapping[str, int | Mapping[str, int]]
+) -> Iterator[SeatSlot]:
+    people = [(past.post, past.start, past.end) for past in scenario.history]
+    people += [(duty.post, duty.start, duty.end) for duty in roster]
+    for post, asked in required.items():
+        edges = {edge for where, *span in people if where == post for edge in span}
+        for start, end, window in window_spans(scenario):
+            cuts = sorted({start, end} | {edge for edge in edges if start < edge < end})
+            for first, last in pairwise(cuts):
+                there = sum(
+                    where == post and begin <= first and last <= until for where, begin, until in people
+                )
+                seats = asked if isinstance(asked, int) else asked[window]
+                yield SeatSlot(post, first, last, 0.0, seats, there, INTERNAL)
 
 
 def _escalation(scenario: Scenario, on_call: Mapping[str, str]) -> Iterator[EscalationDuty]:
