@@ -9,6 +9,7 @@ from ortools.sat.python import cp_model
 
 from planner.instance.model import Instance
 from planner.rules.base import Rule
+from planner.rules.duties import OneDutyADay
 from planner.solver.cpsat.context import Context
 from planner.solver.cpsat.encoders import ENCODERS
 from planner.solver.cpsat.limits import Penalty
@@ -31,10 +32,12 @@ class PlanModel:
 def build_model(instance: Instance, rules: Iterable[Rule] | None = None) -> PlanModel:
     """The whole question, or (for tests and diagnosis) the question with only some `rules`."""
     model = cp_model.CpModel()
-    context = Context(model, instance, Decisions(model, instance))
+    chosen = list(instance.scenario.rule_book if rules is None else rules)
+    one_a_day = any(isinstance(rule, OneDutyADay) for rule in chosen)
+    context = Context(model, instance, Decisions(model, instance), one_a_day)
     offer_seats = add_links(context)
     penalties: list[Penalty] = []
-    for rule in instance.scenario.rule_book if rules is None else rules:
+    for rule in chosen:
         penalties += ENCODERS[rule.kind](rule, context)
     return PlanModel(
         model=model,

@@ -20,6 +20,8 @@ class Context:
     model: cp_model.CpModel
     instance: Instance
     decisions: Decisions
+    one_duty_a_day: bool
+    """Whether a rule of the model keeps everybody to one duty a day."""
 
     def at_most(self, rule: Rule, value: Linear, limit: int, worst: int = 0) -> list[Penalty]:
         """`value <= limit`, or its excess (at most `worst`) with points when the rule is a should."""
@@ -33,6 +35,16 @@ class Context:
     def not_both(self, first: Literal, second: Literal) -> None:
         """At most one of two decisions."""
         self.model.add_bool_or(~first, ~second)
+
+    def any_of(self, duties: Iterable[Linear]) -> Linear:
+        """At least 1 when there is one of a person's duties on a day, however many; for limits from above only."""
+        found = list(duties)
+        if self.one_duty_a_day or len(found) <= 1:
+            return sum(found)
+        literal = self.model.new_bool_var("any of a day")
+        for duty in found:
+            self.model.add(literal >= duty)
+        return literal
 
     def past(self, person: str) -> list[ShiftSlot]:
         """Duties of a person before the horizon, in order."""

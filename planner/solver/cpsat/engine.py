@@ -70,8 +70,11 @@ def _second_stage(
 ) -> Outcome:
     """Least points among the plans that cost no more than the tolerance allows."""
     tolerance = model.instance.scenario.facts.cost_tolerance
+    model.model.clear_hints()  # type: ignore[no-untyped-call]
     model.model.add(model.money <= money.value + int(tolerance * money.value))
-    _hint(model, plan)
+    # Every variable is hinted, derived ones too, so that stage 2 begins with the plan of stage 1 in hand.
+    for index, value in enumerate(first.solution):
+        model.model.add_hint(model.model.get_int_var_from_proto_index(index), value)
     reporter.begin("points", "points")
     # A gap in points says little to a user, so this stage has no gap limit: it uses the time that is left.
     left = options.time_limit_seconds - reporter.elapsed()
@@ -90,6 +93,5 @@ def _outcome(plan: Plan, stages: tuple[StageResult, ...], first: StageRun) -> Ou
 
 
 def _hint(model: PlanModel, plan: Plan) -> None:
-    model.model.clear_hints()  # type: ignore[no-untyped-call]
     for literal, value in values(model.decisions, plan):
         model.model.add_hint(literal, value)

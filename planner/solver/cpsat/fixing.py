@@ -25,12 +25,12 @@ def values(decisions: Decisions, plan: Plan) -> Iterator[tuple[Literal, bool]]:
     bought = {(choice.provider, choice.offer) for choice in plan.contracts}
     for option, literal in decisions.offers():
         yield literal, (option.party, option.offer) in bought
-    responsible = {(Item(a.category, a.phase), a.window): a.responsible for a in plan.segmentation}
+    responsible = {(Item(a.category, a.phase), a.window, a.responsible) for a in plan.segmentation}
     for item in instance.items:
         for window in instance.windows:
-            party = responsible.get((item, window))
             for option in instance.options:
-                does = party == option.party and (party == INTERNAL or (option.party, option.offer) in bought)
+                works = option.party == INTERNAL or (option.party, option.offer) in bought
+                does = works and (item, window, option.party) in responsible
                 yield decisions.given(item, window, option), does
     held = [
         (d.holder, d.domain, d.level, clock.minute(d.start), clock.minute(d.end)) for d in plan.escalation

@@ -20,13 +20,15 @@ POLL_SECONDS = 0.05
 
 @dataclass(frozen=True)
 class StageRun:
-    """How a stage ended. `value` asks the best solution; it and `objective` mean something only when `found`."""
+    """How a stage ended. `value` asks the best solution and `solution` has the
+    value of every variable of the model by index; they and `objective` mean something only when `found`."""
 
     found: bool
     infeasible: bool
     optimal: bool
     bound: int
     value: Callable[[Literal], bool]
+    solution: tuple[int, ...]
     objective: int
     stopped_by: str
 
@@ -119,6 +121,7 @@ def run_stage(
         optimal=status == cp_model.OPTIMAL and solver.best_objective_bound >= solver.objective_value,
         bound=_whole_bound(solver.best_objective_bound) if found else 0,
         value=solver.boolean_value,
+        solution=tuple(solver.response_proto.solution) if found else (),
         objective=round(solver.objective_value) if found else 0,
         stopped_by="stop" if stop.is_set() else "optimal" if status == cp_model.OPTIMAL else "limit",
     )

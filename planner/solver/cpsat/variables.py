@@ -98,20 +98,19 @@ class Decisions:
         for slot in self.instance.slots:
             yield slot, self.on(person, slot)
 
-    def count(self, person: str, day: int, kind: str = "any") -> Linear:
-        """Duties of a person that start on a day, of any shift kind or of one."""
-        return self._count(person, day, lambda slot: kind in ("any", slot.kind))
+    def starts(self, person: str, day: int, kind: str = "any") -> list[Linear]:
+        """Duties of a person that start on a day, of any shift kind or of one; 1 for each of history."""
+        return self._starts(person, day, lambda slot: kind in ("any", slot.kind))
 
-    def nights(self, person: str, day: int) -> Linear:
+    def nights(self, person: str, day: int) -> list[Linear]:
         """Night duties (as the labour pack defines them) of a person that start on a day."""
-        return self._count(person, day, lambda slot: slot.night)
+        return self._starts(person, day, lambda slot: slot.night)
 
-    def _count(self, person: str, day: int, counts: Callable[[ShiftSlot], bool]) -> Linear:
+    def _starts(self, person: str, day: int, counts: Callable[[ShiftSlot], bool]) -> list[Linear]:
         if day < 0:
-            return sum(
-                counts(past.slot) for past in self.instance.employee(person).history if past.slot.day == day
-            )
-        return sum(self.on(person, slot) for slot in self.slots_on(day) if counts(slot))
+            history = self.instance.employee(person).history
+            return [1 for past in history if past.slot.day == day and counts(past.slot)]
+        return [self.on(person, slot) for slot in self.slots_on(day) if counts(slot)]
 
     # --- segmentation and seats ---------------------------------------------------------------------------------
 

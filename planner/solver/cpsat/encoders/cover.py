@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.instance.model import CoverSegment
+from planner.instance.model import CoverSegment, Instance
 from planner.rules.cover import CoverRequirement, HandoverOverlap, MinimumPresence, SkillMix
 from planner.solver.cpsat.context import Context
 from planner.solver.cpsat.limits import Penalty
@@ -43,13 +43,7 @@ def skill_mix(rule: SkillMix, context: Context) -> list[Penalty]:
     """Whoever sits at one of the posts is accompanied by enough people with the skill (perhaps himself)."""
     x = context.decisions
     skilled = {e.key for e in context.instance.employees if rule.skill in e.skills}
-    late_by_moment: dict[tuple[frozenset[tuple[int, str]], int], set[str]] = {}
-    for segment in context.instance.cover:
-        if segment.post in rule.posts and segment.demand.window in rule.windows:
-            late_by_moment.setdefault((segment.slots, segment.start if segment.past else -1), set()).update(
-                segment.past
-            )
-    for (slots, _), late in late_by_moment.items():
+    for slots, late in _moments(rule, context.instance):
         sitting = [
             (person, x.sits(person, day, shift, post))
             for person in x.people
@@ -65,6 +59,26 @@ def skill_mix(rule: SkillMix, context: Context) -> list[Penalty]:
             if rule.people > 1 or person not in skilled:
                 context.model.add(with_skill >= rule.people * sits)
     return []
+
+
+def _moments(rule: SkillMix, instance: Instance) -> list[tuple[frozenset[tuple[int, str]], frozenset[str]]]:
+    """Shifts that run together in the rule's windows, and who of history is still at one of its posts then."""
+    late = [
+        (employee.key, past.slot.start, past.slot.end)
+        for employee in instance.employees
+        for past in employee.history
+        if past.post in rule.posts and past.slot.end > 0
+    ]
+    edges = {edge for slot in instance.slots for edge in (slot.start, slot.end)}
+    edges |= {edge for start, end, _ in instance.stretches for edge in (start, end)}
+    edges |= {end for _, _, end in late}
+    moments = {}
+    for start in sorted(edge for edge in edges if 0 <= edge < instance.minutes):
+        if instance.class_at(start).window in rule.windows:
+            running = ((s.day, s.shift) for s in instance.slots if s.start <= start < s.end)
+            still = (person for person, since, until in late if since <= start < until)
+            moments[frozenset(running), frozenset(still)] = start
+    return list(moments)
 
 
 def handover_overlap(rule: HandoverOverlap, context: Context) -> list[Penalty]:

@@ -71,11 +71,11 @@ def requests(rule: Requests, context: Context) -> list[Penalty]:
     for request in instance.scenario.requests:
         if request.person not in x.people or request.date not in day_numbers:
             continue
-        duties = sum(
+        duties = [
             x.on(request.person, slot)
             for slot in x.slots_on(day_numbers[request.date])
             if request.shift in ("any", slot.shift)
-        )
-        unmet = duties if request.wish is Wish.AVOID else 1 - duties
+        ]
+        unmet = context.any_of(duties) if request.wish is Wish.AVOID else 1 - sum(duties)
         penalties += context.at_most(rule, request.points * unmet, 0, worst=request.points)
     return penalties

@@ -76,7 +76,7 @@ def rest_after_nights(rule: RestAfterNights, context: Context) -> list[Penalty]:
         nights = [(slot, 1) for slot in context.past(person) if slot.night]
         candidates = [*nights, *((slot, on) for slot, on in duties if slot.night)]
         for last, on_last in candidates:
-            run = sum(x.nights(person, last.day - back) for back in range(1, rule.nights))
+            run = sum(context.any_of(x.nights(person, last.day - back)) for back in range(1, rule.nights))
             for after, on_after in duties:
                 too_close = last.start < after.start < last.end + rule.rest_minutes
                 if too_close and not (after.night and after.day == last.day + 1):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from planner.instance.model import ShiftSlot
+from planner.rules.base import Rule
 from planner.rules.stretches import (
     BackwardRotation,
     ForbiddenSuccession,
@@ -19,7 +22,9 @@ def max_consecutive_days(rule: MaxConsecutiveDays, context: Context) -> list[Pen
     penalties = []
     for person in context.decisions.people:
         for first in range(context.first_day(rule.days), context.instance.days - rule.days):
-            worked = sum(context.decisions.count(person, first + n) for n in range(rule.days + 1))
+            worked = sum(
+                context.any_of(context.decisions.starts(person, first + n)) for n in range(rule.days + 1)
+            )
             penalties += context.at_most(rule, worked, rule.days, worst=1)
     return penalties
 
@@ -29,7 +34,9 @@ def max_consecutive_nights(rule: MaxConsecutiveNights, context: Context) -> list
     penalties = []
     for person in context.decisions.people:
         for first in range(context.first_day(rule.nights), context.instance.days - rule.nights):
-            worked = sum(context.decisions.nights(person, first + n) for n in range(rule.nights + 1))
+            worked = sum(
+                context.any_of(context.decisions.nights(person, first + n)) for n in range(rule.nights + 1)
+            )
             penalties += context.at_most(rule, worked, rule.nights, worst=1)
     return penalties
 
@@ -41,8 +48,8 @@ def forbidden_succession(rule: ForbiddenSuccession, context: Context) -> list[Pe
     for person in x.people:
         for day in range(context.first_day(1), context.instance.days - 1):
             for first, second in rule.split():
-                both = x.count(person, day, first) + x.count(person, day + 1, second)
-                penalties += context.at_most(rule, both, 1, worst=1)
+                before, after = x.starts(person, day, first), x.starts(person, day + 1, second)
+                penalties += _not_after(rule, context, before, after)
     return penalties
 
 
@@ -63,6 +70,21 @@ def backward_rotation(rule: BackwardRotation, context: Context) -> list[Penalty]
                     for after in x.slots_on(day + 1)
                     if after.clock < slot.clock - rule.tolerance_minutes
                 ]
-                if earlier:
-                    penalties += context.at_most(rule, on + sum(earlier), 1, worst=1)
+                penalties += _not_after(rule, context, [on], earlier)
     return penalties
+
+
+def _not_after(
+    rule: Rule, context: Context, before: Sequence[Linear], after: Sequence[Linear]
+) -> list[Penalty]:
+    """None of the duties `after` on the day after one of those `before`; each pair of duties counts."""
+    if not before or not after:
+        return []
+    if context.one_duty_a_day:
+        return context.at_most(rule, sum(before) + sum(after), 1, worst=1)
+    return [
+        penalty
+        for one in before
+        for other in after
+        for penalty in context.at_most(rule, one + other, 1, worst=1)
+    ]
