@@ -67,7 +67,8 @@ class HandoverOverlap(Rule):
     """Who leaves a post that goes on being needed is overlapped by somebody who stays.
 
     For a duty that ends at instant t at a post whose requirement right after t is at least one: another duty at
-    the post has started by t minus the overlap and ends after t.
+    the post has started by t minus the overlap and ends after t. Held for t at least the overlap after the
+    first instant of the horizon and before its last; the ending duty may be one of history.
     """
 
     kind: Literal["handover_overlap"] = "handover_overlap"
@@ -77,6 +78,6 @@ class HandoverOverlap(Rule):
         scope=Scope.POST,
         unit="min",
         says="A duty that leaves work behind is overlapped for at least {overlap_hours} by one that stays.",
-        boundary="Duties that end inside the horizon (before its last instant).",
+        boundary="Duties that end inside the horizon, late enough for another to have started in it.",
         sources=("SOC shift handoff practice: 15 to 30 minutes, paid",),
     )

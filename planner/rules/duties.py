@@ -30,7 +30,7 @@ class NoDutyOnLeave(Rule):
         scope=Scope.PERSON,
         unit="min",
         says="No minute of a duty falls into a person's leave.",
-        boundary="A night duty that runs into the first leave day is a breach.",
+        boundary="Duties that start in the horizon; a night duty that runs into the first leave day is a breach.",
         sources=("Directive 2003/88/EC, Art. 7", "Leave as granted"),
     )
 

@@ -8,7 +8,10 @@ from planner.rules.base import Rule, RuleCard, Scope
 
 
 class LadderReachability(Rule):
-    """At every instant every escalation level has exactly one holder who answers within the level's limit."""
+    """At every instant every escalation level has exactly one holder who answers within the level's limit.
+
+    Our own people answer within the level's response time, a provider within its promise for P1.
+    """
 
     kind: Literal["ladder_reachability"] = "ladder_reachability"
     card: ClassVar = RuleCard(
@@ -36,7 +39,11 @@ class OnCallEligibility(Rule):
 
 
 class OnCallExclusion(Rule):
-    """Nobody is on call during leave, beside a night duty that overlaps the period, or at two levels at once."""
+    """Nobody is on call during leave, beside a night duty that overlaps the period, or at two levels at once.
+
+    Measured in minutes of a period that are leave, night duty, or (at the first of the levels) another level. A
+    provider may hold several levels.
+    """
 
     kind: Literal["on_call_exclusion"] = "on_call_exclusion"
     card: ClassVar = RuleCard(

@@ -14,9 +14,9 @@ class FairShare(Rule):
 
     Counted: `nights` night duties; `weekends` duties that start on Saturday or Sunday (local); `on_call` days on
     call (started 24 h). A person's fair share = total x weight / sum of weights, rounded up, where the weight is
-    the weekly minutes x days of the horizon without leave, of persons able to do any such duty (nights: not
-    restricted and with a shift that is a night; on call: holding the skill of a level). Excess: units above the
-    fair share plus the tolerance.
+    the weekly minutes x days of the horizon without leave, of persons able to do any such duty (nights and
+    weekends: holding the skill of a post; nights: not restricted, and some shift is a night; on call: holding the
+    skill of a level). Who is not able has weight 0. Excess: units above the fair share plus the tolerance.
     """
 
     kind: Literal["fair_share"] = "fair_share"

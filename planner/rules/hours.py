@@ -20,7 +20,7 @@ class MaxHours(Rule):
         scope=Scope.PERSON,
         unit="min",
         says="At most {work_hours} of work in any {days} days in a row.",
-        boundary="A duty counts on the day it starts; windows reach back into history, none beyond the horizon.",
+        boundary="A duty counts whole on the day it starts; windows end in the horizon and reach back into history.",
         sources=("Directive 2003/88/EC, Art. 6", "ArbZG § 3"),
     )
 
@@ -29,7 +29,8 @@ class ContractHours(Rule):
     """Working time over the horizon within a band around the contract hours.
 
     Contract minutes = weekly minutes x days / 7, rounded down. A Monday-to-Friday day that is leave or a public
-    holiday credits a fifth of the weekly minutes (rounded down). Credit + working time lies in the band.
+    holiday credits a fifth of the weekly minutes (rounded down). Credit + working time lies in the band. The band's edges are not rounded; excess is rounded
+    up.
     """
 
     kind: Literal["contract_hours"] = "contract_hours"

@@ -19,7 +19,7 @@ class MinRest(Rule):
         scope=Scope.PERSON,
         unit="min",
         says="At least {rest_hours} of rest between two duties.",
-        boundary="Duties in history count; nothing is assumed after the horizon.",
+        boundary="Before every duty of the horizon, also after one of history; nothing is assumed after the horizon.",
         sources=("Directive 2003/88/EC, Art. 3", "ArbZG § 5(1)"),
     )
 
@@ -40,13 +40,16 @@ class WeeklyRest(Rule):
         scope=Scope.PERSON,
         unit="min",
         says="One uninterrupted rest of at least {rest_hours} in every seven days (rolling: {rolling}).",
-        boundary="Windows reach back into history where history is complete; the last window ends with the horizon.",
+        boundary="Windows that end on a day of the horizon and begin where history is complete.",
         sources=("Directive 2003/88/EC, Art. 5 with Art. 3", "ArbZG § 11(4)"),
     )
 
 
 class RestAfterNights(Rule):
-    """After a run of night duties on consecutive days, the next duty starts only after a longer rest."""
+    """After a run of night duties on consecutive days, the next duty starts only after a longer rest.
+
+    A night on the day after a night goes on with the run; whatever comes next is the next duty, also a night.
+    """
 
     kind: Literal["rest_after_nights"] = "rest_after_nights"
     nights: int = Field(ge=1, le=7, description="Runs of at least this many consecutive night duties")
@@ -56,6 +59,6 @@ class RestAfterNights(Rule):
         scope=Scope.PERSON,
         unit="min",
         says="After {nights} or more nights in a row, at least {rest_hours} free before the next duty.",
-        boundary="Nights in history count towards a run; nothing is assumed after the horizon.",
+        boundary="Before every duty of the horizon; nights in history count towards a run.",
         sources=("HSE HSG256: two nights' full sleep when changing from nights to days",),
     )

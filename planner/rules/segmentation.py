@@ -18,7 +18,7 @@ class OneResponsible(Rule):
         scope=Scope.WORK_ITEM,
         unit="parties",
         says="Each work item has exactly one responsible party in each service window, and we stay accountable.",
-        boundary="Every work item and window of the scenario.",
+        boundary="Every work item in every service window that occurs in the horizon.",
         sources=("RACI", "NIST CSF 2.0 GV.RR-02", "ISO/IEC 27001:2022 A.5.2"),
     )
 
@@ -60,7 +60,10 @@ class OtMaturity(Rule):
 
 
 class ResponseTarget(Rule):
-    """A provider's promise is not weaker than asked, for each severity that the category has."""
+    """A provider's promise is not weaker than asked, for each severity that the category has.
+
+    A percentile that is too low counts as one minute where the minutes are kept.
+    """
 
     kind: Literal["response_target"] = "response_target"
     card: ClassVar = RuleCard(

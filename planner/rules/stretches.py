@@ -20,7 +20,7 @@ class MaxConsecutiveDays(Rule):
         unit="days",
         says="At most {days} working days in a row.",
         boundary="Days worked in history count; nothing is assumed after the horizon. Excess: each window of one "
-        "day more than allowed that is all worked.",
+        "day more than allowed that ends in the horizon and is all worked.",
         sources=("HSE HSG256: five to seven days at most",),
     )
     may_be_should: ClassVar[bool] = True
@@ -37,7 +37,7 @@ class MaxConsecutiveNights(Rule):
         unit="nights",
         says="At most {nights} night duties in a row.",
         boundary="Nights in history count; nothing is assumed after the horizon. Excess: each window of one "
-        "night more than allowed that is all nights.",
+        "night more than allowed that ends in the horizon and is all nights.",
         sources=("HSE HSG256: two to three nights",),
     )
     may_be_should: ClassVar[bool] = True
@@ -55,7 +55,7 @@ class ForbiddenSuccession(Rule):
         scope=Scope.PERSON,
         unit="successions",
         says="On the day after one shift kind, not the other: {pairs}.",
-        boundary="The last day of history counts as first of a pair.",
+        boundary="The second of a pair starts in the horizon; the last day of history counts as first.",
         sources=(
             "HSE HSG256: forward rotation, quick returns",
             "Nielsen et al. 2019, doi 10.5271/sjweh.3770",
@@ -69,7 +69,7 @@ class ForbiddenSuccession(Rule):
 
 
 class BackwardRotation(Rule):
-    """A duty on the day after another starts earlier by the clock (backward rotation)."""
+    """A duty on the day after another starts earlier by the local clock (backward rotation)."""
 
     kind: Literal["backward_rotation"] = "backward_rotation"
     tolerance_minutes: int = Field(
@@ -80,7 +80,7 @@ class BackwardRotation(Rule):
         scope=Scope.PERSON,
         unit="successions",
         says="The next day's duty starts no more than {tolerance_hours} earlier by the clock than the day before.",
-        boundary="The last day of history counts as first of a pair; clock times are local.",
+        boundary="The second of a pair starts in the horizon; the last day of history counts as first.",
         sources=("HSE HSG256: forward-rotating schedules",),
     )
     may_be_should: ClassVar[bool] = True
