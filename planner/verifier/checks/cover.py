@@ -75,7 +75,8 @@ def handover_overlap(rule: HandoverOverlap, evidence: Evidence) -> Iterator[Meas
         need = evidence.own_need(post)
         here = [work for work in evidence.works if work.post == post]
         for work in here:
-            if not evidence.start <= work.end < evidence.end or need[work.end - evidence.start] == 0:
+            earliest = evidence.start + rule.overlap_minutes
+            if not earliest <= work.end < evidence.end or need[work.end - evidence.start] == 0:
                 continue
             stays = [
                 other.start

@@ -175,7 +175,9 @@ def minimum_internal_share(rule: MinimumInternalShare, evidence: Evidence) -> It
 
 
 def _items_and_windows(evidence: Evidence) -> Iterator[tuple[WorkItem, str]]:
-    return ((item, window) for item in evidence.items for window in evidence.scenario.facts.service_windows)
+    occurring = {window for window, _ in evidence.classes}
+    windows = [window for window in evidence.scenario.facts.service_windows if window in occurring]
+    return ((item, window) for item in evidence.items for window in windows)
 
 
 def _given_away(evidence: Evidence) -> Iterator[tuple[WorkItem, str, str]]:
