@@ -87,7 +87,7 @@ def handover_overlap(rule: HandoverOverlap, context: Context) -> list[Penalty]:
     late = [past for employee in instance.employees for past in employee.history if past.slot.end > 0]
     planned_ends = {slot.end for slot in instance.slots}
     for end in sorted(planned_ends | {past.slot.end for past in late}):
-        if not 0 < end < instance.minutes:
+        if not rule.overlap_minutes <= end < instance.minutes:
             continue
         arrived = end - rule.overlap_minutes
         staying = [slot for slot in instance.slots if slot.start <= arrived and slot.end > end]
@@ -96,6 +96,7 @@ def handover_overlap(rule: HandoverOverlap, context: Context) -> list[Penalty]:
             stay: Linear = sum(
                 x.sits(person, slot.day, slot.shift, post) for person in x.people for slot in staying
             )
+            # Who of history is still there has been since before the horizon, so early enough.
             stay += sum(past.post == post and past.slot.end > end for past in late)
             left_alone = stay + x.unneeded(post, instance.class_at(end))
             if any(past.post == post and past.slot.end == end for past in late):

@@ -16,32 +16,34 @@ _MOST_UNITS = 10_000
 
 
 def fair_share(rule: FairShare, context: Context) -> list[Penalty]:
-    """Units of each able person above a share of the total that rounds up.
+    """Units of each person above a share of the total that rounds up; 0 for who is not able.
 
     `share` is the largest integer with `W * share <= total * w + W - 1`, that is `ceil(total * w / W)`.
     """
-    able = [employee for employee in context.instance.employees if _able(rule, context, employee)]
-    weights = {employee.key: _weight(context, employee) for employee in able}
+    employees = context.instance.employees
+    weights = {e.key: _weight(context, e) if _able(rule, context, e) else 0 for e in employees}
     whole = sum(weights.values())
-    if not whole:
-        return []
-    units = {employee.key: _units(rule, context, employee.key) for employee in able}
+    units = {employee.key: _units(rule, context, employee.key) for employee in employees}
     total = context.model.new_int_var(0, _MOST_UNITS, f"{rule.id} total")
-    context.model.add(total == sum(_units(rule, context, person) for person in context.decisions.people))
+    context.model.add(total == sum(units.values()))
     penalties = []
     for person, weight in weights.items():
-        share = context.model.new_int_var(0, _MOST_UNITS, f"{rule.id} share {person}")
-        context.model.add(whole * share <= weight * total + whole - 1)
+        share: Linear = 0
+        if weight:
+            share = context.model.new_int_var(0, _MOST_UNITS, f"{rule.id} share {person}")
+            context.model.add(whole * share <= weight * total + whole - 1)
         penalties += context.at_most(rule, units[person] - share, rule.tolerance, worst=_MOST_UNITS)
     return penalties
 
 
 def _able(rule: FairShare, context: Context, employee: Employee) -> bool:
-    if rule.of == "nights":
-        return not employee.no_nights and any(slot.night for slot in context.instance.slots)
     if rule.of == "on_call":
         return any(level.skill in employee.skills for level in context.instance.levels)
-    return True
+    if not any(post.skill in employee.skills for post in context.instance.scenario.facts.posts.values()):
+        return False
+    return rule.of == "weekends" or (
+        not employee.no_nights and any(slot.night for slot in context.instance.slots)
+    )
 
 
 def _weight(context: Context, employee: Employee) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import floor
 
 from planner.instance.demand import category_of
 from planner.instance.model import Item, Option
@@ -19,7 +20,7 @@ from planner.scenario.provider import Offer
 from planner.scenario.work import AlertCategory
 from planner.solver.cpsat.context import Context
 from planner.solver.cpsat.limits import Penalty
-from planner.solver.cpsat.variables import Literal
+from planner.solver.cpsat.variables import Linear, Literal
 
 
 def one_responsible(rule: OneResponsible, context: Context) -> list[Penalty]:
@@ -102,18 +103,23 @@ def stays_internal(rule: InternalOnly, item: Item, window: str, category: AlertC
 
 
 def minimum_internal_share(rule: MinimumInternalShare, context: Context) -> list[Penalty]:
-    """Expected handling minutes done by our own people, against all of the phases named."""
+    """Expected handling minutes done by our own people, against all of the phases named.
+
+    In thousandths of a case: what is ours counts rounded down and the rest up, so that rounding never helps.
+    """
     instance, x = context.instance, context.decisions
     own = instance.options[0]
-    weights = {
-        (item, window): instance.case_milli[item, window]
-        * category_of(instance.scenario, item).handling_minutes(item.phase)
-        for item in instance.items
-        if item.phase.value in rule.phases
-        for window in instance.windows
-    }
-    internal = sum(100 * weight * x.given(item, window, own) for (item, window), weight in weights.items())
-    context.model.add(internal >= rule.percent * sum(weights.values()))
+    ahead: Linear = 0
+    for item in instance.items:
+        if item.phase.value not in rule.phases:
+            continue
+        handling = category_of(instance.scenario, item).handling_minutes(item.phase)
+        for window in instance.windows:
+            ours = floor(instance.cases[item, window] * 1000) * handling
+            theirs = instance.case_milli[item, window] * handling
+            internal = x.given(item, window, own)
+            ahead += (100 - rule.percent) * ours * internal - rule.percent * theirs * (1 - internal)
+    context.model.add(ahead >= 0)
     return []
 
 
