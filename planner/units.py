@@ -13,10 +13,21 @@ from zoneinfo import ZoneInfo
 
 MINUTES_PER_DAY = 1440
 
+MONEY_LIMIT = 10**14
+"""Minor units; far above any contract, and small enough that sums stay exact in 64 bits."""
+
 
 def money_to_minor(text: str | Decimal) -> int:
-    """Minor units of a decimal amount such as `"27.50"`. Raises ValueError on more than two decimals."""
-    amount = Decimal(text) * 100
+    """Minor units of a decimal amount such as `"27.50"`.
+
+    Raises ValueError for what is no number, has more than two decimals, or reaches a million millions.
+    """
+    try:
+        amount = Decimal(text) * 100
+    except ArithmeticError:
+        raise ValueError(f"{text} is not an amount of money; write it as 27.50") from None
+    if not abs(amount) < MONEY_LIMIT:  # also true for what is not a number
+        raise ValueError(f"{text} is not an amount of money that anybody pays")
     if amount != amount.to_integral_value():
         raise ValueError(f"{text}: money has at most two decimals")
     return int(amount)
