@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
 from planner.errors import Problem, ScenarioInvalid
 from planner.paths import scenarios_dir
+from planner.scenario.base import Key
 from planner.scenario.crosscheck import cross_check
 from planner.scenario.draft import Draft, read_draft
 from planner.scenario.holiday_calendar import holiday_names
@@ -30,7 +33,7 @@ def load_scenario(folder: Path, *, operating_model: str | None = None) -> Scenar
     if not folder.is_dir():
         raise ScenarioInvalid([_no_folder(folder)])
     draft = read_draft(folder, operating_model)
-    problems = [*draft.problems, *cross_check(draft)]
+    problems = [*_name_problems(draft), *draft.problems, *cross_check(draft)]
     if problems:
         raise ScenarioInvalid(_shortened(problems))
     return _built(draft)
@@ -89,6 +92,20 @@ def _no_folder(folder: Path) -> Problem:
         else "a folder with scenario.yaml"
     )
     return Problem(str(folder), "", "", reason, allowed, closest(folder.name, shipped))
+
+
+def _name_problems(draft: Draft) -> list[Problem]:
+    """The folder's name is the key of the scenario, which goes into file names and calendars."""
+    try:
+        TypeAdapter(Key).validate_python(draft.key)
+    except ValidationError:
+        plain = "".join(sign if sign.isalnum() or sign in "_-" else "_" for sign in draft.key)
+        reason = "the name of the folder is the key of the scenario"
+        allowed = "letters, digits, '_' and '-'"
+        return [
+            Problem(draft.key, "", "", reason, allowed, f"rename it to {plain}?" if plain.strip("_-") else "")
+        ]
+    return []
 
 
 def _shortened(problems: Sequence[Problem]) -> list[Problem]:

@@ -23,6 +23,9 @@ R = TypeVar("R", bound=Record)
 MOST_WEEKLY_HOURS = 60
 """Above this a weekly working time is a mistake of the unit (Directive 2003/88/EC allows 48 on average)."""
 
+MOST_PROBLEMS_OF_A_FILE = 200
+"""After that many the file is of another kind, and reading on only takes time."""
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})")
 _DAY_ELSEWHERE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -107,6 +110,8 @@ def read_rows(folder: Path, form: TableForm[R]) -> Rows[R]:
     good: list[tuple[int, R]] = []
     problems = list(table.problems)
     for row in table.rows:
+        if len(problems) > MOST_PROBLEMS_OF_A_FILE:
+            break
         values, wrong = _values(row, form)
         if not wrong:
             try:

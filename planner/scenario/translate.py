@@ -136,6 +136,8 @@ def _names_beside(model: type[BaseModel], location: Location) -> list[str]:
     for step in location[:-1]:
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
             by_name = {field.alias or name: field for name, field in annotation.model_fields.items()}
+            if str(step) not in by_name:
+                return []
             annotation = by_name[str(step)].annotation
         elif step in _KINDS:
             annotation = _KINDS[str(step)]

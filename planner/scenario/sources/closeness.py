@@ -8,9 +8,15 @@ from difflib import get_close_matches
 MOST_SHOWN = 12
 """Longer lists of allowed values are cut, so that an error stays one line."""
 
+MOST_COMPARED = 2000
+"""Comparing with more words would take longer than anybody waits for a hint."""
+
 
 def closest(word: str, known: Iterable[str]) -> str:
     """A hint such as `'malware_analysis'?`, or nothing when no known word resembles it (case does not count)."""
+    known = list(known)
+    if len(known) > MOST_COMPARED:
+        return ""
     by_folded = {candidate.casefold(): candidate for candidate in known}
     matches = get_close_matches(word[:100].casefold(), by_folded, n=1, cutoff=0.6)
     return f"{by_folded[matches[0]]!r}?" if matches else ""

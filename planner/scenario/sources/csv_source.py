@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from planner.scenario.sources.files import CSV_LIMIT_BYTES, read_text
 
 MAX_ROWS = 100_000
 """Most rows read from one file."""
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,15 @@ def _table(
                     if len(cells) > len(columns)
                     else "",
                 )
+            )
+            continue
+        broken = [
+            column for column, cell in zip(columns, cells, strict=True) if _CONTROL.search(cell.strip())
+        ]
+        if broken:
+            reason = "there is a line break or another control character in this cell"
+            problems.append(
+                Problem(f"{name}:{line}", broken[0], "", reason, maybe="a quotation mark is not closed?")
             )
             continue
         found = dict(zip(columns, (cell.strip() for cell in cells), strict=True))

@@ -38,6 +38,7 @@ Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)?\.?[0-9]+([eE][-+]?[0-9]{1,3})?")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _WORDS: dict[str, bool | None] = {
     "": None,
     "~": None,
@@ -144,6 +145,10 @@ class _Builder:
         if tag is not None:
             raise self._refusal(
                 line, f"tags are not used here ({tag})", "remove the word that starts with '!'"
+            )
+        if isinstance(event, ScalarEvent) and _SURROGATE.search(str(event.value)):
+            raise self._refusal(
+                line, "there is half a character (a surrogate such as '\\ud800') in this text"
             )
         if self._stack and isinstance(self._stack[-1].value, dict) and self._stack[-1].key is None:
             self._key(event, line)
