@@ -29,8 +29,8 @@ class ContractHours(Rule):
     """Working time over the horizon within a band around the contract hours.
 
     Contract minutes = weekly minutes x days / 7, rounded down. A Monday-to-Friday day that is leave or a public
-    holiday credits a fifth of the weekly minutes (rounded down). Credit + working time lies in the band. The band's edges are not rounded; excess is rounded
-    up.
+    holiday credits a fifth of the weekly minutes (rounded down). Credit + working time lies in the band, whose
+    edges are not rounded; excess is rounded up.
     """
 
     kind: Literal["contract_hours"] = "contract_hours"
