@@ -110,7 +110,7 @@ def _ctrl_c_stops() -> Iterator[threading.Event]:
     """Inside, the first Ctrl-C asks the search to stop and keep its best; a second one ends the program."""
     stop = threading.Event()
 
-    def ask(number: int, frame: FrameType | None) -> None:
+    def ask(_number: int, _frame: FrameType | None) -> None:
         if stop.is_set():
             raise KeyboardInterrupt
         stop.set()

@@ -150,7 +150,7 @@ def _gap(result: PlanResult) -> str:
 def _points(result: PlanResult) -> str:
     for stage in result.stages:
         if stage.unit == "points":
-            return f"{stage.value} points of should-rules; within the cost tolerance no plan has less than {stage.bound}"
+            return f"{stage.value} points of should-rules; no plan within the cost tolerance has under {stage.bound}"
     points = result.verification.points if result.verification else 0
     return f"{points} points of should-rules; not minimised (the run ended in stage 1)"
 

@@ -1,0 +1,1 @@
+"""What leaves the house: calendars and the printable report."""

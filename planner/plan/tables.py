@@ -1,0 +1,143 @@
+"""Strict reading and plain writing of one CSV table whose columns are described once, for both ways."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from planner.errors import Problem
+from planner.plan.cells import BadCell, Cell
+from planner.plan.layout import LARGEST_FILE
+
+PROBLEMS_PER_FILE = 100
+"""Problems told about one file before reading it stops; a longer list helps nobody."""
+
+Columns = Mapping[str, Cell[Any]]
+"""Cell forms by column name, in the order in which they are written."""
+
+RowCheck = Callable[[Mapping[str, Any]], tuple[str, BadCell] | None]
+"""Looks at the values of a row together: the column to blame and why, or None."""
+
+
+def write_table(path: Path, columns: Mapping[str, Any], rows: Iterable[Mapping[str, object]]) -> None:
+    """Write rows in UTF-8 with a header; each value in its column's form."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        for row in rows:
+            writer.writerow([cell.show(row[name]) for name, cell in columns.items()])
+
+
+def read_table(
+    path: Path, columns: Columns, check: RowCheck, problems: list[Problem]
+) -> list[dict[str, Any]]:
+    """Values of every sound row. What is wrong goes to `problems`, all of it; a broken row is left out."""
+    found: list[Problem] = []
+    rows = list(_read_rows(path, columns, check, found))
+    problems.extend(found)
+    return rows
+
+
+def read_text(path: Path, problems: list[Problem]) -> str | None:
+    """Text of a UTF-8 file, or None with a problem when it cannot be read."""
+
+    def refuse(reason: str, *, allowed: str = "", maybe: str = "") -> None:
+        problems.append(Problem(path.name, "", "", reason, allowed, maybe))
+
+    if not path.exists():
+        return refuse("the file is missing", maybe="plan again, or copy the whole folder")
+    if not path.is_file():
+        return refuse("this is a folder or device, not a file", maybe="remove it and plan again")
+    if path.stat().st_size > LARGEST_FILE:
+        megabytes = LARGEST_FILE // (1024 * 1024)
+        return refuse(f"the file has {path.stat().st_size:,} bytes", allowed=f"{megabytes} MB at most")
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = error.object[: error.start].count(b"\n") + 1
+        byte = error.object[error.start]
+        problems.append(
+            Problem(
+                f"{path.name}:{row}",
+                "",
+                f"byte 0x{byte:02X}",
+                "the file is not UTF-8",
+                maybe="save it as 'CSV UTF-8'",
+            )
+        )
+    except OSError as error:
+        refuse(f"the file cannot be read ({error.strerror})")
+    return None
+
+
+def _read_rows(
+    path: Path, columns: Columns, check: RowCheck, found: list[Problem]
+) -> Iterator[dict[str, Any]]:
+    text = read_text(path, found)
+    if text is None:
+        return
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    number = 0
+    try:
+        header = [name.strip() for name in next(reader, [])]
+        number = 1
+        if not _header_fits(path.name, header, columns, found):
+            return
+        for number, cells in enumerate(reader, start=2):
+            if len(found) >= PROBLEMS_PER_FILE:
+                found.append(
+                    Problem(f"{path.name}:{number}", "", "", "there are more problems; mend these first")
+                )
+                return
+            if any(cell.strip() for cell in cells):
+                where = f"{path.name}:{number}"
+                values = _read_row(where, header, cells, columns, found)
+                if values is None:
+                    continue
+                if complaint := check(values):
+                    name, bad = complaint
+                    found.append(_problem(where, name, cells[header.index(name)], bad))
+                else:
+                    yield values
+    except csv.Error as error:
+        found.append(Problem(f"{path.name}:{number + 1}", "", "", f"the row is not CSV ({error})"))
+
+
+def _header_fits(name: str, header: list[str], columns: Columns, found: list[Problem]) -> bool:
+    before = len(found)
+    allowed = ",".join(columns)
+    if len(header) == 1 and ";" in header[0]:
+        found.append(
+            Problem(f"{name}:1", "", header[0], "columns are separated by ';'", "','", "save it with commas")
+        )
+        return False
+    for column in columns:
+        if header.count(column) != 1:
+            reason = "the column is missing" if column not in header else "the column is there more than once"
+            found.append(Problem(f"{name}:1", column, "", reason, allowed))
+    for column in sorted(set(header) - set(columns)):
+        found.append(Problem(f"{name}:1", column, "", "no such column", allowed))
+    return len(found) == before
+
+
+def _read_row(
+    where: str, header: list[str], cells: list[str], columns: Columns, found: list[Problem]
+) -> dict[str, Any] | None:
+    if len(cells) != len(header):
+        reason = f"the row has {len(cells)} cells"
+        found.append(Problem(where, "", ",".join(cells), reason, f"{len(header)} cells"))
+        return None
+    values: dict[str, Any] = {}
+    for name, text in zip(header, cells, strict=True):
+        try:
+            values[name] = columns[name].read(text)
+        except BadCell as bad:
+            found.append(_problem(where, name, text, bad))
+    return values if len(values) == len(columns) else None
+
+
+def _problem(where: str, column: str, text: str, bad: BadCell) -> Problem:
+    return Problem(where, column, text, bad.reason, bad.allowed, bad.maybe)

@@ -1,0 +1,50 @@
+"""What people receive of a judged plan: calendars and the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from planner.charts.cost import cost_breakdown
+from planner.charts.coverage import coverage_heatmap
+from planner.charts.embed import figure_html
+from planner.charts.escalation import escalation_calendar
+from planner.charts.roster import roster_grid
+from planner.charts.segmentation import segmentation_matrix
+from planner.export.calendars import write_calendars
+from planner.export.report import report_html
+from planner.plan.result import PlanResult
+from planner.scenario.scenario import Scenario
+
+CALENDARS = "calendars"
+REPORT = "report.html"
+
+
+def write_published(
+    scenario: Scenario, result: PlanResult, folder: Path, *, stamp: datetime, previous: Path
+) -> None:
+    """Write `calendars/*.ics` and `report.html` into `folder`.
+
+    `previous` is the plan folder that this one replaces: its calendars tell which events have changed.
+    """
+    assert result.plan is not None, "only a result with a plan is published"
+    write_calendars(scenario, result.plan, folder / CALENDARS, stamp=stamp, previous=previous / CALENDARS)
+    page = report_html(scenario, result, report_pictures(scenario, result))
+    (folder / REPORT).write_text(page, encoding="utf-8")
+
+
+def report_pictures(scenario: Scenario, result: PlanResult) -> Mapping[str, str]:
+    """The report's pictures as HTML, by title; the first carries the drawing library for all."""
+    assert result.plan is not None and result.costs is not None, "only a result with a plan has pictures"
+    figures = {
+        "Roster": roster_grid(scenario, result.plan),
+        "Coverage against requirement": coverage_heatmap(scenario, result.plan),
+        "Who is responsible": segmentation_matrix(scenario, result.plan),
+        "Escalation duties": escalation_calendar(scenario, result.plan),
+        "Cost": cost_breakdown(result.costs),
+    }
+    return {
+        title: figure_html(figure, with_library=number == 0)
+        for number, (title, figure) in enumerate(figures.items())
+    }
