@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from planner.units import local_to_utc
 from planner.verifier.clock import LocalClock, instant_of, minute_of
 
-ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "Africa/Casablanca", "UTC")
+ZONES = (
+    "Europe/Berlin",
+    "America/New_York",
+    "Australia/Lord_Howe",
+    "Asia/Kolkata",
+    "Africa/Casablanca",
+    "UTC",
+)
 DAYS = st.dates(date(2025, 1, 1), date(2028, 12, 31))
 
 

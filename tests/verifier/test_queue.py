@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import NamedTuple
 
 import pytest
@@ -83,9 +82,9 @@ def test_the_cap_alone_counts_whole_people() -> None:
 
 
 def test_the_walk_agrees_with_an_explicit_chain_of_all_states() -> None:
-    # Two classes, two people, at most 60 waiting of each: the share in time of the urgent class within no time
+    # Two classes, two people, at most 20 waiting of each: the share in time of the urgent class within no time
     # and the mean waits follow from the long-run shares of every single state, found by letting time pass.
-    urgent, other, handling, people = 2.0, 3.0, 15.0, 2
+    urgent, other, handling, people = 1.0, 2.0, 15.0, 2
     shares = _long_run_shares(urgent / 60, other / 60, 1 / handling, people)
     free = sum(share for (busy, _, _), share in shares.items() if busy < people)
     assert share_in_time((urgent, other), handling, people, 0, 0) == pytest.approx(free, abs=1e-7)
@@ -100,9 +99,9 @@ def _long_run_shares(
     urgent: float, other: float, done: float, people: int
 ) -> dict[tuple[int, int, int], float]:
     """Long-run share of each (busy, urgent waiting, others waiting), by small steps of time (rates per minute)."""
-    longest = 30
+    longest = 20
     states = [(busy, 0, 0) for busy in range(people)]
-    states += [(people, *waiting) for waiting in itertools.product(range(longest), repeat=2)]
+    states += [(people, first, second) for first in range(longest) for second in range(longest)]
     step = 0.9 / (urgent + other + people * done)
     shares = dict.fromkeys(states, 1 / len(states))
     for _ in range(3000):

@@ -32,8 +32,10 @@ def work_by_minute(scenario: Scenario, plan: Plan) -> tuple[list[int], list[int]
     """How many duties run in each minute from two weeks before the horizon on, and minutes of rostered starts."""
     origin = scenario.start - timedelta(days=15)
     minutes = [0] * (24 * 1440)
-    for row in (*scenario.history, *plan.roster):
-        for minute in range((row.start - origin) // MINUTE, (row.end - origin) // MINUTE):
+    spans = [(row.start, row.end) for row in scenario.history]
+    spans += [(row.start, row.end) for row in plan.roster]
+    for start, end in spans:
+        for minute in range((start - origin) // MINUTE, (end - origin) // MINUTE):
             minutes[minute] += 1
     return minutes, [(duty.start - origin) // MINUTE for duty in plan.roster]
 
@@ -51,7 +53,9 @@ def test_daily_rest_is_what_a_scan_of_the_minutes_finds(week: str, history: str,
         if back < start:  # else there is no duty before this one
             scanned.append(back)
     # Where duties overlap, rest is less than nothing; a scan that looks back from a start sees none at all.
-    measured = [max(0, round(measure.measured)) for measure in found(MinRest(rest_minutes=660), scenario, plan)]
+    measured = [
+        max(0, round(measure.measured)) for measure in found(MinRest(rest_minutes=660), scenario, plan)
+    ]
     assert sorted(measured) == sorted(scanned)
 
 
@@ -78,7 +82,9 @@ def test_weekly_rest_is_the_longest_run_of_free_minutes(week: str, history: str,
 
 
 def test_a_short_rest_is_told_with_its_duties_and_lengths() -> None:
-    scenario = tiny_scenario(shifts={"N": "22:00+8h", "L": "15:30+8h"}, people={"ann": {"name": "Ana Müller"}})
+    scenario = tiny_scenario(
+        shifts={"N": "22:00+8h", "L": "15:30+8h"}, people={"ann": {"name": "Ana Müller"}}
+    )
     plan = tiny_plan(scenario, lines={"ann": "- N L"})
     assert broken(MinRest(rest_minutes=660), scenario, plan) == [
         "Ana Müller rests 9 h 30 min between N on Tue 2 March and L on Wed 3 March; 11 h are needed"

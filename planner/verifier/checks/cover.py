@@ -64,8 +64,8 @@ def skill_mix(rule: SkillMix, evidence: Evidence) -> Iterator[Measure]:
             holding,
             rule.people,
             max(0, rule.people - holding),
-            f"Of {_people(people)} at {posts} {evidence.words.span(*span)}, {holding} hold {skill}; "
-            f"at least {rule.people} must",
+            f"Of {_people(people)} at {posts} {evidence.words.span(*span)}, "
+            f"{_holding(holding)} {skill}; at least {rule.people} must",
         )
 
 
@@ -103,3 +103,7 @@ def _inside(windows: tuple[str, ...], evidence: Evidence) -> list[int]:
 
 def _people(number: int) -> str:
     return count(number, "person", "people") if number else "nobody"
+
+
+def _holding(number: int) -> str:
+    return "nobody holds" if number == 0 else "one holds" if number == 1 else f"{number} hold"

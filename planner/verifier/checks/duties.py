@@ -25,8 +25,7 @@ def one_duty_a_day(rule: OneDutyADay, evidence: Evidence) -> Iterator[Measure]:
                 found,
                 1,
                 max(0, found - 1),
-                f"{evidence.name(person)} has {count(found, 'duty', 'duties')} that start on {day_name(day)}; "
-                "one is the most",
+                f"{evidence.name(person)} starts {count(found, 'duty', 'duties')} on {day_name(day)}; one is the most",
             )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from planner.plan.model import EscalationDuty
 from planner.plan.result import Measure
 from planner.rules.escalation import LadderReachability, OnCallEligibility, OnCallExclusion
+from planner.scenario.base import INTERNAL
 from planner.scenario.work import EscalationLevel
 from planner.verifier.clock import minute_of
 from planner.verifier.evidence import Evidence, Hold
@@ -59,7 +60,8 @@ def is_reachable(evidence: Evidence, level: EscalationLevel, holders: tuple[Hold
 
 
 def _is_known(evidence: Evidence, hold: Hold) -> bool:
-    return hold.holder in evidence.staff or hold.holder in evidence.scenario.parties[1:]
+    is_provider = hold.holder in evidence.scenario.parties and hold.holder != INTERNAL
+    return is_provider or hold.holder in evidence.staff
 
 
 def _who(evidence: Evidence, level: EscalationLevel, holders: tuple[Hold, ...]) -> str:
