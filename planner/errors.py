@@ -42,8 +42,15 @@ class ScenarioInvalid(PlannerError):
     """Raised at the door when input cannot be planned. Holds every problem found, not just the first."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(sorted(problems))
+        self.problems = tuple(sorted(problems, key=_in_reading_order))
         super().__init__("\n".join(problem.sentence() for problem in self.problems))
+
+
+def _in_reading_order(problem: Problem) -> tuple[object, ...]:
+    """Sorts line 3 of a file before its line 15."""
+    file, _, line = problem.where.rpartition(":")
+    place = (file, int(line)) if line.isdecimal() else (problem.where, 0)
+    return (*place, problem)
 
 
 class PlanFilesInvalid(ScenarioInvalid):

@@ -6,12 +6,15 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from planner.units import money_to_minor, parse_clock
 
 INTERNAL = "internal"
 """Key of our own party; every other party is a provider's key."""
+
+FROM_FILE = "from a file"
+"""Validation context of values that a person wrote; they must say their unit."""
 
 
 class Record(BaseModel):
@@ -59,7 +62,10 @@ class DayName(StrEnum):
 DAY_NAMES = tuple(DayName)
 
 
-def _clock(value: object) -> object:
+def _clock(value: object, info: ValidationInfo) -> object:
+    # In a file a bare number is more often an hour than minutes after midnight: `from: 8` must not mean 00:08.
+    if isinstance(value, int) and info.context == FROM_FILE:
+        raise ValueError("write a time of day in quotes as HH:MM, for example '07:30'")
     return parse_clock(value, allow_24=True) if isinstance(value, str) else value
 
 

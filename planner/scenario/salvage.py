@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from planner.errors import Problem, ScenarioInvalid
-from planner.scenario.base import Record
+from planner.scenario.base import FROM_FILE, Record
 from planner.scenario.sources import YamlFile, read_yaml
 from planner.scenario.translate import problems_of
 
@@ -61,7 +61,7 @@ def read_part(path: Path, model: type[R], name: str = "", *, may_be_absent: bool
         everything = frozenset(model.model_fields)
         return Part(YamlFile(name or path.name), _constructed(model, {}), everything, refusal.problems)
     try:
-        return Part(file, model.model_validate(file.data), problems=file.problems)
+        return Part(file, model.model_validate(file.data, context=FROM_FILE), problems=file.problems)
     except ValidationError as error:
         problems = (*file.problems, *problems_of(error, file.where, model))
         values, broken, kept = _sound_fields(file.data, model)
@@ -115,7 +115,7 @@ class _Judge:
     def __call__(self, value: Any) -> Any:
         """The validated value, or `_NOTHING`."""
         try:
-            return self._adapter.validate_python(value)
+            return self._adapter.validate_python(value, context=FROM_FILE)
         except ValidationError:
             return _NOTHING
 

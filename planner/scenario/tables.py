@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -117,10 +117,16 @@ def read_rows(folder: Path, form: TableForm[R]) -> Rows[R]:
             try:
                 good.append((row.line, form.record.model_validate(values)))
             except ValidationError as error:
-                wrong = problems_of(error, lambda _: f"{form.file}:{row.line}", form.record)  # noqa: B023
+                place = f"{form.file}:{row.line}"
+                wrong = [_in_column(place, problem) for problem in problems_of(error, str, form.record)]
         problems.extend(wrong)
     keys = frozenset(row.cells[form.columns[0]] for row in table.rows)
     return Rows(form.file, tuple(good), tuple(problems), keys)
+
+
+def _in_column(where: str, problem: Problem) -> Problem:
+    """The problem at a row: a cell with several values is one column."""
+    return replace(problem, where=where, field=problem.field.partition(".")[0])
 
 
 def _values(row: Row, form: TableForm[R]) -> tuple[dict[str, object], list[Problem]]:

@@ -22,7 +22,11 @@ _KINDS: dict[str, type[Rule]] = {kind.model_fields["kind"].default: kind for kin
 
 def problems_of(error: ValidationError, where: Where, model: type[BaseModel]) -> list[Problem]:
     """One problem for each schema error of a record of type `model`."""
-    return [_problem(details, where, model) for details in error.errors(include_url=False)]
+    errors = error.errors(include_url=False)
+    # A list whose entries were all refused is called too short on top; that would be told of the same line twice.
+    inner = {details["loc"][:size] for details in errors for size in range(len(details["loc"]))}
+    told = [details for details in errors if details["type"] != "too_short" or details["loc"] not in inner]
+    return [_problem(details, where, model) for details in told]
 
 
 def _problem(details: ErrorDetails, where: Where, model: type[BaseModel]) -> Problem:

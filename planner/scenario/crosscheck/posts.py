@@ -69,7 +69,9 @@ def work_has_one_post(draft: Draft) -> Iterator[Problem]:
             if len(posts) > 1:
                 reason = f"{phase} of domain {domain} is handled at {' and '.join(posts)}"
                 where = facts.where("posts", posts[1], "phases")
-                yield Problem(where, f"posts.{posts[1]}.phases", phase, reason, "each phase at one post")
+                yield Problem(
+                    where, f"posts.{posts[1]}.phases", phase.value, reason, "each phase at one post"
+                )
             elif not posts:
                 busy = [
                     c.category for c in draft.categories.records if c.domain is domain and has_work(c, phase)
@@ -87,5 +89,5 @@ def targets_for_every_phase(draft: Draft) -> Iterator[Problem]:
                 where = draft.facts.where("response_targets")
                 reason = "this phase has no response targets"
                 yield Problem(
-                    where, "response_targets", phase, reason, f"lines under '{phase}:' for P1 to P4"
+                    where, "response_targets", phase.value, reason, f"lines under '{phase}:' for P1 to P4"
                 )

@@ -62,7 +62,7 @@ def rules_have_ids_of_their_own(draft: Draft) -> Iterator[Problem]:
         if rule.id in first:
             reason = f"a rule with this id was given before, in {first[rule.id]}, and would be lost"
             yield Problem(
-                where, f"{field}.id", rule.id, reason, "an id of its own for each rule", "add a line 'id: …'"
+                where, f"{field}.id", rule.id, reason, "an id of its own for each rule", "add a line 'id: …'?"
             )
         first.setdefault(rule.id, where)
 

@@ -20,15 +20,15 @@ def windows_cover_the_week(draft: Draft) -> Iterator[Problem]:
     if frozenset(windows) != draft.facts.names("service_windows"):
         return  # a broken window would look like a hole
     where = draft.facts.where("service_windows")
+    days_of: dict[tuple[int, int, tuple[str, ...]], list[DayName]] = {}
     for day in DAY_NAMES:
         for start, end, owners in _stretches(day, windows):
-            value = f"{day} {show_clock(start)}-{show_clock(end)}"
-            if not owners:
-                reason = "these hours belong to no service window"
-                yield Problem(where, "service_windows", value, reason, "all 168 hours of the week, each once")
-            elif len(owners) > 1:
-                reason = f"these hours belong to {' and '.join(owners)}"
-                yield Problem(where, "service_windows", value, reason, "all 168 hours of the week, each once")
+            if len(owners) != 1:
+                days_of.setdefault((start, end, tuple(owners)), []).append(day)
+    for (start, end, keys), days in days_of.items():
+        value = f"{', '.join(days)} {show_clock(start)}-{show_clock(end)}"
+        reason = f"these hours belong to {' and '.join(keys) if keys else 'no service window'}"
+        yield Problem(where, "service_windows", value, reason, "all 168 hours of the week, each once")
 
 
 def _stretches(day: DayName, windows: dict[str, Window]) -> Iterator[tuple[int, int, list[str]]]:

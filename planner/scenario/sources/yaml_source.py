@@ -139,12 +139,12 @@ class _Builder:
     def _node(self, event: NodeEvent, line: int) -> None:
         if isinstance(event, AliasEvent) or event.anchor is not None:
             raise self._refusal(
-                line, "anchors and aliases ('&', '*') are not used here", "write the value again"
+                line, "anchors and aliases ('&', '*') are not used here", "write the value again?"
             )
         tag = getattr(event, "tag", None)
         if tag is not None:
             raise self._refusal(
-                line, f"tags are not used here ({tag})", "remove the word that starts with '!'"
+                line, f"tags are not used here ({tag})", "remove the word that starts with '!'?"
             )
         if isinstance(event, ScalarEvent) and _SURROGATE.search(str(event.value)):
             raise self._refusal(
