@@ -1,0 +1,155 @@
+"""The CP-SAT engine on questions small enough to know the answer."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from planner.cost import price
+from planner.instance import compile_instance
+from planner.paths import scenarios_dir
+from planner.plan.result import Progress, SolveStatus
+from planner.scenario.load import load_scenario
+from planner.scenario.scenario import Scenario
+from planner.solver.cpsat.engine import solve
+from planner.solver.outcome import Outcome, SolveOptions
+from planner.solver.score import money_of
+from planner.verifier import verify
+from tests.support.tiny import Given, tiny_scenario
+
+REPEATABLE = SolveOptions(time_limit_seconds=600, workers=1, deterministic_limit=20)
+
+MUSTS = (
+    {"kind": "one_duty_a_day"},
+    {"kind": "min_rest", "rest_minutes": 660},
+    {"kind": "cover_requirement"},
+    {"kind": "ladder_reachability"},
+    {"kind": "on_call_eligibility"},
+    {"kind": "on_call_exclusion"},
+    {"kind": "one_responsible"},
+    {"kind": "provider_scope"},
+    {"kind": "post_qualification"},
+)
+
+OFFICE_AND_REST = {
+    "office": "mon-fri 07:00-19:00",
+    "rest": "mon-fri 00:00-07:00; mon-fri 19:00-24:00; sat,sun 00:00-24:00",
+}
+
+
+def office_only(**differences: object) -> Scenario:
+    """Two analysts, hourly, one desk manned on weekdays 07-19; out of hours the provider watches."""
+    given: dict[str, object] = {
+        "people": ("ann", "ben"),
+        "windows": OFFICE_AND_REST,
+        "categories": {"mail": {"escalated_share": 0, "incident_share": 0}},
+        "providers": {"mdr": {"offers": {"nights": {"windows": ["rest"], "monthly_fee": "3000.00"}}}},
+        "rules": MUSTS,
+    }
+    return tiny_scenario(**{**given, **differences})  # type: ignore[arg-type]
+
+
+def solved(scenario: Scenario, options: SolveOptions = REPEATABLE) -> Outcome:
+    return solve(compile_instance(scenario), options)
+
+
+def test_the_plan_passes_the_verifier_and_costs_what_the_statement_says() -> None:
+    scenario = office_only()
+    outcome = solved(scenario)
+    assert outcome.status is SolveStatus.OPTIMAL
+    assert outcome.plan is not None
+    assert verify(scenario, outcome.plan).must_breaches == ()
+    assert price(scenario, outcome.plan).total == money_of(compile_instance(scenario), outcome.plan)
+
+
+def test_office_hours_are_worked_by_five_day_shifts_and_no_more() -> None:
+    outcome = solved(office_only())
+    assert outcome.plan is not None
+    # Monday to Friday 07:00-19:00 is exactly five shifts D; nobody is paid for more.
+    assert [duty.shift for duty in outcome.plan.roster] == ["D"] * 5
+
+
+def test_bound_never_exceeds_the_value_and_meets_it_at_the_optimum() -> None:
+    outcome = solved(office_only())
+    money = outcome.stages[0]
+    assert money.bound == money.value
+
+
+def test_a_provider_that_is_dearer_than_own_nights_is_not_bought() -> None:
+    cheap = solved(office_only()).plan
+    dear = solved(
+        office_only(
+            people=("ann", "ben", "cleo", "dan"),
+            history={"dan": "N"},  # covers Monday 00:00-07:00, before the first shift of the horizon can
+            providers={"mdr": {"offers": {"nights": {"windows": ["rest"], "monthly_fee": "900000.00"}}}},
+        )
+    ).plan
+    assert cheap is not None
+    assert dear is not None
+    assert [choice.offer for choice in cheap.contracts] == ["nights"]
+    assert dear.contracts == ()
+
+
+def never_covered(rules: Iterable[Given]) -> Scenario:
+    """One analyst cannot sit round the clock with eleven hours of rest, and there is no provider."""
+    return tiny_scenario(
+        categories={"mail": {"escalated_share": 0, "incident_share": 0}}, history={"ann": "N"}, rules=rules
+    )
+
+
+def test_an_impossible_question_names_the_rules_that_conflict_and_no_passenger() -> None:
+    outcome = solved(never_covered(MUSTS))
+    assert outcome.status is SolveStatus.INFEASIBLE
+    assert outcome.conflict is not None
+    named = set(outcome.conflict.rule_ids)
+    assert named == {"min_rest", "cover_requirement", "one_responsible"}
+    for dropped in named:
+        rest = [rule for rule in MUSTS if rule["kind"] in named - {dropped}]
+        assert solved(never_covered(rest)).status is SolveStatus.OPTIMAL
+
+
+def test_a_stop_asked_before_the_search_gives_an_answer_and_no_error() -> None:
+    stop = threading.Event()
+    stop.set()
+    outcome = solve(compile_instance(office_only()), REPEATABLE, stop=stop)
+    assert outcome.status in (SolveStatus.OPTIMAL, SolveStatus.FEASIBLE, SolveStatus.NO_ROSTER_IN_TIME)
+    assert len(outcome.stages) <= 1
+
+
+def test_progress_is_told_in_order_and_its_bound_stays_below_the_incumbent() -> None:
+    told: list[Progress] = []
+    solve(compile_instance(office_only()), REPEATABLE, on_progress=told.append)
+    assert next(p.stage for p in told) == "building"
+    money = [p for p in told if p.stage == "money"]
+    incumbents = [p.incumbent for p in money if p.incumbent is not None]
+    assert incumbents == sorted(incumbents, reverse=True)
+    assert all(p.bound <= p.incumbent for p in money if p.bound is not None and p.incumbent is not None)
+
+
+def test_the_same_seed_gives_the_same_plan_with_one_worker() -> None:
+    assert solved(office_only()).plan == solved(office_only()).plan
+
+
+def test_a_start_plan_is_accepted_and_its_cost_is_not_exceeded() -> None:
+    scenario = office_only()
+    first = solved(scenario).plan
+    assert first is not None
+    again = solve(compile_instance(scenario), REPEATABLE, start=first)
+    assert again.plan is not None
+    assert price(scenario, again.plan).total <= price(scenario, first).total
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["small_plant", "midsize_plant"])
+def test_every_shipped_scenario_gives_a_plan_that_the_verifier_finds_clean(name: str) -> None:
+    scenario = load_scenario(Path(scenarios_dir() / name))
+    outcome = solve(compile_instance(scenario), SolveOptions(time_limit_seconds=120, gap=0.05))
+    assert outcome.plan is not None
+    verification = verify(scenario, outcome.plan)
+    assert verification.is_clean, [breach.measure.sentence for breach in verification.must_breaches]
+    assert verification.uncovered_minutes == 0
+    assert price(scenario, outcome.plan).total == outcome.stages[0].value
+    assert outcome.stages[0].bound <= outcome.stages[0].value
