@@ -1,0 +1,1 @@
+"""Speed and gap on the shipped scenarios; figures, never tests."""
