@@ -1,0 +1,195 @@
+"""The plan in pictures, one tab for each question, with the tables behind them where they say more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from planner.charts.cost import cost_breakdown
+from planner.charts.coverage import coverage_heatmap, coverage_table, posts_on_call
+from planner.charts.embed import CONFIG
+from planner.charts.escalation import escalation_calendar
+from planner.charts.roster import roster_grid
+from planner.charts.segmentation import segmentation_matrix
+from planner.plan.model import Plan
+from planner.plan.result import CostStatement, Verification
+from planner.plan.summary import Summary, party_name, show_money
+from planner.scenario.scenario import Scenario
+from planner.ui import keys
+from planner.ui.components.verdict import breach_table
+from planner.ui.jobs import PlannedScenario
+from planner.ui.text import literal
+
+_WIDE = 940
+"""Pixels below which a picture with a column for each day is scrolled sideways and not squeezed."""
+
+
+@dataclass(frozen=True)
+class _Pictures:
+    roster: go.Figure
+    coverage: go.Figure
+    posts_on_call: tuple[str, ...]
+    segmentation: go.Figure
+    escalation: go.Figure
+    cost: go.Figure
+
+
+def show(planned: PlannedScenario, summary: Summary) -> None:
+    """All sections of a plan that has been verified and priced."""
+    result, scenario = planned.finished.result, planned.scenario
+    assert result.plan is not None
+    assert result.costs is not None
+    assert result.verification is not None
+    pictures = _pictures(planned)
+    names = ["Roster", "Coverage", "Who does what", "Escalation", "People", "Cost", "Rules"]
+    roster, coverage, parties, escalation, people, cost, rules = st.tabs(names, key=keys.SECTIONS)
+    with roster:
+        st.caption("Who works when. A red line under a day: on call. Point at a cell for times and post.")
+        _picture(pictures.roster, keys.ROSTER_CHART, "Roster: people down, days across", _WIDE)
+    with coverage:
+        _show_coverage(scenario, pictures)
+    with parties:
+        _show_parties(scenario, summary, pictures)
+    with escalation:
+        st.caption("Who answers at each level of the ladder, at every instant.")
+        _picture(pictures.escalation, keys.ESCALATION_CHART, "Escalation levels over time by holder", _WIDE)
+        st.dataframe(_ladder(summary), hide_index=True, alt="Holders of each escalation level")
+    with people:
+        _show_people(scenario, summary)
+    with cost:
+        _show_cost(scenario, summary, result.costs, pictures)
+    with rules:
+        _show_rules(scenario, result.verification)
+
+
+# Drawing takes about a second, and every click on the page asks for the pictures.
+@st.cache_resource(
+    max_entries=6, show_spinner=False, hash_funcs={PlannedScenario: lambda planned: planned.number}
+)
+def _pictures(planned: PlannedScenario) -> _Pictures:
+    scenario, result = planned.scenario, planned.finished.result
+    plan, costs = result.plan, result.costs
+    assert isinstance(plan, Plan)
+    assert isinstance(costs, CostStatement)
+    titles = {key: provider.title for key, provider in scenario.providers.items()}
+    return _Pictures(
+        roster=roster_grid(scenario, plan),
+        coverage=coverage_heatmap(scenario, plan),
+        posts_on_call=tuple(posts_on_call(coverage_table(scenario, plan))),
+        segmentation=segmentation_matrix(scenario, plan),
+        escalation=escalation_calendar(scenario, plan),
+        cost=cost_breakdown(costs, titles),
+    )
+
+
+def _picture(figure: go.Figure, key: str, alt: str, least_width: int) -> None:
+    # A grid of one column that does not wrap: as wide as the page, or scrolled where the page is narrower.
+    with st.grid(1, min_column_width=least_width, wrap=False):
+        st.plotly_chart(figure, key=key, config=CONFIG, alt=alt)
+
+
+def _show_coverage(scenario: Scenario, pictures: _Pictures) -> None:
+    st.caption(
+        "Own people rostered / required, for each hour of the week in the tightest week of the horizon. "
+        "An hour is red as soon as one moment of it in any week is short."
+    )
+    if pictures.coverage.data:
+        _picture(pictures.coverage, keys.COVERAGE_CHART, "Coverage: weekday by hour for each post", _WIDE)
+    if pictures.posts_on_call:
+        posts = ", ".join(scenario.facts.posts[post].title for post in pictures.posts_on_call)
+        st.caption(f"Nobody sits at {literal(posts)}: these cases call out the escalation ladder.")
+
+
+def _show_parties(scenario: Scenario, summary: Summary, pictures: _Pictures) -> None:
+    st.caption("Who is responsible for each kind of work in each service window.")
+    windows = scenario.facts.service_windows
+    table = pd.DataFrame(
+        [
+            {"Domain": row.domain.value.upper(), "Phase": row.phase.value.capitalize()}
+            | {windows[window].title: parties for window, parties in row.by_window.items()}
+            for row in summary.who_does
+        ]
+    )
+    st.dataframe(table, hide_index=True, alt="Responsible parties by domain, phase and window")
+    _picture(
+        pictures.segmentation, keys.SEGMENTATION_CHART, "Segmentation: categories by phase and window", _WIDE
+    )
+
+
+def _ladder(summary: Summary) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Domain": [rung.domain.value.upper() for rung in summary.ladder],
+            "Level": [rung.title for rung in summary.ladder],
+            "Answers within": [f"{rung.limit_minutes} min" for rung in summary.ladder],
+            "Holders": [", ".join(rung.holders) for rung in summary.ladder],
+        }
+    )
+
+
+def _show_people(scenario: Scenario, summary: Summary) -> None:
+    st.caption(f"Working time against contract, and the hard shares, over {len(scenario.days)} days.")
+    people = summary.people
+    table = pd.DataFrame(
+        {
+            "Name": [person.name for person in people],
+            "Grade": [person.grade for person in people],
+            "Hours": [person.hours for person in people],
+            "Of contract": [person.hours / person.contract_hours for person in people],
+            "Nights": [person.nights for person in people],
+            "Weekend duties": [person.weekends for person in people],
+            "Days on call": [person.on_call_days for person in people],
+        }
+    )
+    st.dataframe(
+        table,
+        hide_index=True,
+        height="content",
+        alt="Hours, nights, weekend duties and on-call days of each person",
+        column_config={
+            "Hours": st.column_config.NumberColumn(format="%.1f h"),
+            "Of contract": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1.2),
+        },
+    )
+
+
+def _show_cost(scenario: Scenario, summary: Summary, costs: CostStatement, pictures: _Pictures) -> None:
+    if summary.dearest:
+        st.markdown("**The dearest facts**\n" + "".join(f"\n- {literal(fact)}" for fact in summary.dearest))
+    _picture(pictures.cost, keys.COST_CHART, "Cost by item and party", 640)
+    parties = costs.by_party()
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "Party": [party_name(scenario, party).capitalize() for party in parties],
+                "Amount": [show_money(amount, costs.currency) for amount in parties.values()],
+            }
+        ),
+        hide_index=True,
+        width="content",
+        alt="Cost by party",
+    )
+
+
+def _show_rules(scenario: Scenario, verification: Verification) -> None:
+    st.caption("What the verifier held the written files against. It shares no computation with the solver.")
+    titles = {rule.id: rule.card.title for rule in scenario.rule_book}
+    sentences = {rule.id: rule.sentence() for rule in scenario.rule_book}
+    table = pd.DataFrame(
+        {
+            "Rule": [titles.get(run.rule_id, run.rule_id) for run in verification.runs],
+            "Strength": [run.strength for run in verification.runs],
+            "Says": [sentences.get(run.rule_id, "") for run in verification.runs],
+            "Checks": [run.measures for run in verification.runs],
+            "Breaches": [run.breaches for run in verification.runs],
+            "Points": [run.points for run in verification.runs],
+        }
+    )
+    st.dataframe(table, hide_index=True, height="content", alt="Rules with number of checks and breaches")
+    should = [breach for breach in verification.breaches if breach.strength == "should"]
+    if should:
+        with st.expander(f"Should-rules not fully kept ({len(should)})"):
+            st.dataframe(breach_table(scenario, should), hide_index=True, alt="Should-rules not kept")

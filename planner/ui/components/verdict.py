@@ -1,0 +1,54 @@
+"""The verdict, before anything else: covered or not, and every breach in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import streamlit as st
+
+from planner.charts.style import local
+from planner.plan.result import Breach, Verification
+from planner.plan.summary import Summary
+from planner.scenario.scenario import Scenario
+from planner.ui.text import literal
+
+
+def show(scenario: Scenario, summary: Summary, verification: Verification) -> None:
+    """A green or a red sentence; below the red one all breaches of must-rules."""
+    if summary.is_clean:
+        st.success(
+            literal(summary.verdict), title="Covered around the clock", icon=":material/verified_user:"
+        )
+        return
+    st.error(literal(summary.verdict), title="Not covered", icon=":material/gpp_bad:")
+    if verification.must_breaches:
+        st.dataframe(
+            breach_table(scenario, verification.must_breaches),
+            hide_index=True,
+            alt="Breaches of must-rules",
+        )
+
+
+def breach_table(scenario: Scenario, breaches: Sequence[Breach]) -> pd.DataFrame:
+    """One row for each breach: the rule's title, the sentence, measured value against limit, and when (local)."""
+    titles = {rule.id: rule.card.title for rule in scenario.rule_book}
+    return pd.DataFrame(
+        {
+            "Rule": [titles.get(breach.rule_id, breach.rule_id) for breach in breaches],
+            "Breach": [breach.measure.sentence for breach in breaches],
+            "Found": [_with_unit(breach.measure.measured, breach.unit) for breach in breaches],
+            "Limit": [_with_unit(breach.measure.limit, breach.unit) for breach in breaches],
+            "From": [_moment(breach, scenario.zone) for breach in breaches],
+            "Points": [breach.points for breach in breaches],
+        }
+    )
+
+
+def _with_unit(value: float, unit: str) -> str:
+    return f"{value:g} {unit}"
+
+
+def _moment(breach: Breach, zone: ZoneInfo) -> str:
+    return f"{local(breach.measure.start, zone):%a %d %b %H:%M}"
