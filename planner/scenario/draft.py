@@ -108,7 +108,7 @@ class _Policies:
 
     def read(self, folder: str, model: type[R], key: str, *location: str | None) -> Part[R] | None:
         """The policy `key` of models/`folder`; None when there is none such, or the scenario names none."""
-        if not key:
+        if not key or location[0] in self._facts.broken:
             return None
         names = policy_names(folder)
         if key not in names:

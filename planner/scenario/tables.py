@@ -53,7 +53,7 @@ class Rows(Generic[R]):
     rows: tuple[tuple[int, R], ...] = ()
     problems: tuple[Problem, ...] = ()
     keys: frozenset[str] = frozenset()
-    """First cells of all rows, also of broken ones: a reference to a broken row is not a second problem."""
+    """First cells of all rows: a reference to a row that is broken is not a second problem."""
     readable: bool = True
     """False when the file could not be read as a table at all."""
 
@@ -120,8 +120,7 @@ def read_rows(folder: Path, form: TableForm[R]) -> Rows[R]:
                 place = f"{form.file}:{row.line}"
                 wrong = [_in_column(place, problem) for problem in problems_of(error, str, form.record)]
         problems.extend(wrong)
-    keys = frozenset(row.cells[form.columns[0]] for row in table.rows)
-    return Rows(form.file, tuple(good), tuple(problems), keys)
+    return Rows(form.file, tuple(good), tuple(problems), table.keys)
 
 
 def _in_column(where: str, problem: Problem) -> Problem:
@@ -184,7 +183,8 @@ def weekly_minutes(where: str, cell: str) -> int | Problem:
         )
     minutes = hours * 60
     if minutes != minutes.to_integral_value():
-        return wrong("not a whole number of minutes", f"{float(minutes.to_integral_value() / 60):.4g}?")
+        # Steps of three minutes are the finest that have two decimals.
+        return wrong("not a whole number of minutes", f"{round(float(hours) * 20) / 20:g}?")
     return int(minutes)
 
 

@@ -53,7 +53,8 @@ def _problem(details: ErrorDetails, where: Where, model: type[BaseModel]) -> Pro
             words = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
             return Problem(place, field, value, "unknown value", one_of(words), closest(value, words))
         case "value_error":
-            return Problem(place, field, value, str(context["error"]).rstrip("."))
+            reason = str(context["error"]).rstrip(".")
+            return Problem(place, field, value, reason, maybe=_hint(details["input"], context))
         case _:
             return Problem(place, field, value, *_reason(details, context))
 
@@ -61,6 +62,8 @@ def _problem(details: ErrorDetails, where: Where, model: type[BaseModel]) -> Pro
 def _reason(details: ErrorDetails, context: dict[str, Any]) -> tuple[str, str, str]:
     """Reason, what is allowed, and a hint for the errors that pydantic itself raises."""
     hint = _hint(details["input"], context)
+    if str(details["loc"][-1]).endswith("percent"):
+        hint = _per_cent(details["input"])
     match details["type"]:
         case "greater_than":
             return "too small", f"more than {context['gt']:g}", hint
@@ -96,6 +99,11 @@ def _reason(details: ErrorDetails, context: dict[str, Any]) -> tuple[str, str, s
             return details["msg"][:1].lower() + details["msg"][1:].rstrip("."), "", hint
 
 
+def _per_cent(value: object) -> str:
+    """The per cent that a share was probably meant to be."""
+    return f"{value * 100:g} (per cent, not a share)?" if isinstance(value, float) and 0 < value < 1 else ""
+
+
 def _hint(value: object, context: dict[str, Any]) -> str:
     """A guess from the value alone: per cent for a share, a decimal comma, a unit written into a number."""
     if 1 in (context.get("le"), context.get("lt")):
@@ -108,7 +116,7 @@ def _hint(value: object, context: dict[str, Any]) -> str:
         return ""
     if value.count(",") == 1 and value.replace(",", "").isdigit():
         return f"{value.replace(',', '.')} (decimal point)?"
-    number = value.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%€$ ")
+    number = value.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%€$/ ")
     if number != value and number.replace(".", "", 1).isdigit():
         return f"{number} (without the unit)?"
     return ""

@@ -34,6 +34,8 @@ class Table:
     name: str
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...] = ()
+    keys: frozenset[str] = frozenset()
+    """First cells of all rows, also of those that could not be read."""
 
 
 def read_csv(path: Path, required: Sequence[str], optional: Sequence[str] = ()) -> Table:
@@ -106,7 +108,9 @@ def _table(
 ) -> Table:
     rows: list[Row] = []
     problems: list[Problem] = []
+    keys: set[str] = set()
     for line, cells in lines:
+        keys.add(cells[0].strip())
         if len(rows) + len(problems) >= MAX_ROWS:
             problems.append(Problem(f"{name}:{line}", "", "", f"the file has more than {MAX_ROWS} rows"))
             break
@@ -135,4 +139,4 @@ def _table(
             continue
         found = dict(zip(columns, (cell.strip() for cell in cells), strict=True))
         rows.append(Row(line, {column: found.get(column, "") for column in known}))
-    return Table(name, tuple(rows), tuple(problems))
+    return Table(name, tuple(rows), tuple(problems), frozenset(keys))
