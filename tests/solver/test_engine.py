@@ -134,6 +134,14 @@ def test_progress_is_told_in_order_and_its_bound_stays_below_the_incumbent() -> 
     assert all(p.bound <= p.incumbent for p in money if p.bound is not None and p.incumbent is not None)
 
 
+def test_a_listener_that_fails_does_not_cost_the_plan() -> None:
+    def fail(progress: Progress) -> None:
+        raise OSError("the terminal has gone")
+
+    outcome = solve(compile_instance(office_only()), REPEATABLE, on_progress=fail)
+    assert outcome.status is SolveStatus.OPTIMAL
+
+
 def test_the_same_seed_gives_the_same_plan_with_one_worker() -> None:
     assert solved(office_only()).plan == solved(office_only()).plan
 

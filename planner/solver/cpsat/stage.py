@@ -67,12 +67,18 @@ class Reporter:
         self.tick()
 
     def tick(self) -> None:
-        """Sends the present state. A listener that fails must not stop the solve it watches."""
-        if self._on_progress is None:
-            return
+        """Sends the present state. A listener that fails is told no more: the solve it watches goes on."""
         with self._lock:
+            listener = self._on_progress
             snapshot = Progress(self.elapsed(), self._stage, self._unit, self._incumbent, self._bound)
-        self._on_progress(snapshot)
+        if listener is None:
+            return
+        try:
+            listener(snapshot)
+        except Exception:
+            # An exception that leaves a CP-SAT callback would abort the search and lose the plan.
+            with self._lock:
+                self._on_progress = None
 
 
 class _OnSolution(cp_model.CpSolverSolutionCallback):
