@@ -6,7 +6,7 @@ from planner.instance.model import ShiftSlot
 from planner.rules.rest import MinRest, RestAfterNights, WeeklyRest
 from planner.solver.cpsat.context import Context
 from planner.solver.cpsat.limits import Penalty
-from planner.solver.cpsat.variables import Literal
+from planner.solver.cpsat.variables import Linear, Literal
 
 
 def min_rest(rule: MinRest, context: Context) -> list[Penalty]:
@@ -68,17 +68,20 @@ def _free_stretch(
 def rest_after_nights(rule: RestAfterNights, context: Context) -> list[Penalty]:
     """A night that ends a run, and a later duty too close to it, exclude each other.
 
-    A duty on the next day that is itself a night goes on with the run and is no duty after it.
+    A night on the next day goes on with the run: it is no duty after it, and what follows it is too close to it
+    or not, whatever came before.
     """
     x = context.decisions
     for person in x.people:
         duties = list(x.duties_of(person))
-        nights = [(slot, 1) for slot in context.past(person) if slot.night]
-        candidates = [*nights, *((slot, on) for slot, on in duties if slot.night)]
-        for last, on_last in candidates:
+        nights: list[tuple[ShiftSlot, Linear]] = [(slot, 1) for slot in context.past(person) if slot.night]
+        nights += [(slot, on) for slot, on in duties if slot.night]
+        for last, on_last in nights:
             run = sum(context.any_of(x.nights(person, last.day - back)) for back in range(1, rule.nights))
+            next_nights = [(slot, on) for slot, on in nights if slot.day == last.day + 1]
             for after, on_after in duties:
                 too_close = last.start < after.start < last.end + rule.rest_minutes
                 if too_close and not (after.night and after.day == last.day + 1):
-                    context.model.add(run + on_last + on_after <= rule.nights)
+                    goes_on = sum(on for slot, on in next_nights if slot.start < after.start)
+                    context.model.add(run + on_last + on_after <= rule.nights + goes_on)
     return []
