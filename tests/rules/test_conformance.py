@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rules.casebook import Case, all_cases
-from tests.rules.harness import measures, points_allowed
+from planner.rules.base import Rule
+from tests.rules.casebook import KINDS, Case, all_cases, read_cases
+from tests.rules.harness import Encoded, Judged, measures
 
 CASES = all_cases()
-SHOULD_CASES = [case for case in CASES if case.should_rule is not None]
+SHOULD_CASES = [(case, rule) for case in CASES if (rule := case.should_rule) is not None]
 
 
-def name_of(case: Case) -> str:
-    return f"{case.kind}: {case.name}"
+def name_of(value: object) -> str:
+    return f"{value.kind}: {value.name}" if isinstance(value, Case) else ""
 
 
 @pytest.mark.parametrize("case", CASES, ids=name_of)
@@ -27,16 +28,22 @@ def test_the_check_measures_what_the_case_says(case: Case) -> None:
         assert worst(measure.measured for measure in found) == case.measured
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_evidence_prepared_once_is_the_same_evidence(kind: str) -> None:
+    case = read_cases(kind)[-1]
+    found = measures(case.rule, case.scenario, case.plan)
+    assert Judged(case.scenario).measures(case.rule, case.plan) == found
+
+
 @pytest.mark.parametrize("case", CASES, ids=name_of)
 def test_the_encoder_allows_what_the_case_keeps(case: Case) -> None:
-    allowed = points_allowed(case.rule, case.scenario, case.plan) is not None
+    allowed = Encoded([case.rule], case.scenario).points(case.plan) is not None
     assert allowed is case.kept
 
 
-@pytest.mark.parametrize("case", SHOULD_CASES, ids=name_of)
-def test_a_should_costs_a_point_for_each_unit_of_excess(case: Case) -> None:
-    assert case.should_rule is not None
-    points = points_allowed(case.should_rule, case.scenario, case.plan)
+@pytest.mark.parametrize(("case", "rule"), SHOULD_CASES, ids=name_of)
+def test_a_should_costs_a_point_for_each_unit_of_excess(case: Case, rule: Rule) -> None:
+    points = Encoded([rule], case.scenario).points(case.plan)
     assert points is not None
     assert (points == 0) is case.kept
     if case.excess is not None:
