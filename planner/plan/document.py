@@ -70,8 +70,9 @@ def operating_model_of(folder: Path) -> str:
 
 def read_document(folder: Path, problems: list[Problem]) -> dict[str, Any] | None:
     """The document of a plan folder, or None with a problem when there is none of our schema."""
-    text = read_text(folder / PLAN, problems)
-    if text is None:
+    text = read_text(folder / PLAN)
+    if isinstance(text, Problem):
+        problems.append(text)
         return None
     try:
         document = json.loads(text)

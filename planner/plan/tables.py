@@ -41,43 +41,34 @@ def read_table(
     return rows
 
 
-def read_text(path: Path, problems: list[Problem]) -> str | None:
-    """Text of a UTF-8 file, or None with a problem when it cannot be read."""
-
-    def refuse(reason: str, *, allowed: str = "", maybe: str = "") -> None:
-        problems.append(Problem(path.name, "", "", reason, allowed, maybe))
-
+def read_text(path: Path) -> str | Problem:
+    """Text of a UTF-8 file, or why it cannot be read."""
+    name = path.name
     if not path.exists():
-        return refuse("the file is missing", maybe="plan again, or copy the whole folder")
+        return Problem(name, "", "", "the file is missing", maybe="plan again, or copy the whole folder")
     if not path.is_file():
-        return refuse("this is a folder or device, not a file", maybe="remove it and plan again")
+        return Problem(
+            name, "", "", "this is a folder or device, not a file", maybe="remove it and plan again"
+        )
     if path.stat().st_size > LARGEST_FILE:
-        megabytes = LARGEST_FILE // (1024 * 1024)
-        return refuse(f"the file has {path.stat().st_size:,} bytes", allowed=f"{megabytes} MB at most")
+        reason = f"the file has {path.stat().st_size:,} bytes"
+        return Problem(name, "", "", reason, f"{LARGEST_FILE:,} bytes at most", "plan again")
     try:
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = error.object[: error.start].count(b"\n") + 1
-        byte = error.object[error.start]
-        problems.append(
-            Problem(
-                f"{path.name}:{row}",
-                "",
-                f"byte 0x{byte:02X}",
-                "the file is not UTF-8",
-                maybe="save it as 'CSV UTF-8'",
-            )
-        )
+        byte = f"byte 0x{error.object[error.start]:02X}"
+        return Problem(f"{name}:{row}", "", byte, "the file is not UTF-8", maybe="save it as 'CSV UTF-8'")
     except OSError as error:
-        refuse(f"the file cannot be read ({error.strerror})")
-    return None
+        return Problem(name, "", "", f"the file cannot be read ({error.strerror})")
 
 
 def _read_rows(
     path: Path, columns: Columns, check: RowCheck, found: list[Problem]
 ) -> Iterator[dict[str, Any]]:
-    text = read_text(path, found)
-    if text is None:
+    text = read_text(path)
+    if isinstance(text, Problem):
+        found.append(text)
         return
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     number = 0
