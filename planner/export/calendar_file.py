@@ -6,6 +6,7 @@ read it differently.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -30,6 +31,9 @@ REFRESH = timedelta(hours=1)
 
 HIGHEST_SEQUENCE = 2**31 - 2
 """INTEGER of RFC 5545 has 32 bits with a sign; one below, since a change adds one."""
+
+ESCAPED = re.compile(r"\\(.)")
+"""An escaped sign of a text in one line."""
 
 UNREADABLE = (OSError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
 """What the parser and our reading of its parts raise for a file that is no calendar, or is broken."""
@@ -83,7 +87,7 @@ def calendar_bytes(calendar: CalendarFile) -> bytes:
     made.add("VERSION", "2.0")
     made.add("METHOD", "PUBLISH")
     for title in ("NAME", "X-WR-CALNAME"):
-        made.add(title, vText(calendar.name))
+        made.add(title, _Text(calendar.name))
     # The library's own way leaves out the parameter that RFC 7986 demands.
     made.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     made.add("X-PUBLISHED-TTL", vDuration(REFRESH))
@@ -103,10 +107,19 @@ def read_calendar(path: Path) -> CalendarFile | None:
         if not isinstance(read, Calendar):
             raise ValueError("the file has no calendar")
         events = [_published(part) for part in read.subcomponents if part.name == "VEVENT"]
-        # The library knows NAME only as raw text: escapes are ours to write and to take off.
-        return CalendarFile(str(vText.from_ical(_text(read, "NAME"))), tuple(events))
+        # The library reads NAME as it stands, with its escapes.
+        return CalendarFile(ESCAPED.sub(r"\1", _text(read, "NAME")), tuple(events))
     except UNREADABLE:
         return None
+
+
+class _Text(vText):
+    """A text escaped as RFC 5545, 3.3.11 says; the library's own way makes a line end of `\\N`, as in `C:\\Net`."""
+
+    def to_ical(self) -> bytes:
+        """The escaped text, UTF-8."""
+        text = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+        return text.encode()
 
 
 def _event(event: Published) -> Event:
@@ -118,8 +131,8 @@ def _event(event: Published) -> Event:
     made.add("SEQUENCE", event.sequence)
     made.add("DTSTART", entry.start)
     made.add("DTEND", entry.end)
-    made.add("SUMMARY", vText(entry.summary))
-    made.add("DESCRIPTION", vText(entry.description))
+    made.add("SUMMARY", _Text(entry.summary))
+    made.add("DESCRIPTION", _Text(entry.description))
     made.add("CATEGORIES", [entry.category])
     made.add("STATUS", "CANCELLED" if entry.cancelled else "CONFIRMED")
     made.add("TRANSP", "OPAQUE" if entry.busy else "TRANSPARENT")

@@ -252,7 +252,10 @@ def test_control_characters_cannot_start_a_property_of_their_own(tmp_path: Path)
     )
 
 
-@given(text=st.text(), more=st.text())
+TRICKY = st.text(st.sampled_from("\\nNr;,: \"^'\néŁ🚒")) | st.text()
+
+
+@given(text=TRICKY, more=TRICKY)
 def test_what_is_written_is_read_back_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, text: str, more: str
 ) -> None:
@@ -264,3 +267,9 @@ def test_what_is_written_is_read_back_as_it_was(
     path = tmp_path_factory.mktemp("calendar") / "a.ics"
     path.write_bytes(calendar_bytes(calendar))
     assert read_calendar(path) == calendar
+
+
+def test_a_backslash_before_a_capital_n_stays_one(tmp_path: Path) -> None:
+    scenario = week(posts={"it_desk": {"title": "C:\\Net"}})
+    folder = publish(scenario, tiny_plan(scenario, lines={"ann": "E"}), tmp_path)
+    assert "SUMMARY:E · C:\\\\Net (early)" in logical_lines(folder / "ann.ics")
