@@ -13,7 +13,7 @@ from pathlib import Path
 from planner.cost import price
 from planner.errors import VerifierDisagrees
 from planner.instance import compile_instance
-from planner.plan.atomic import check_target, replace_folder
+from planner.plan.atomic import replace_folder, require_replaceable
 from planner.plan.files import read_plan, write_result, write_tables
 from planner.plan.result import PlanResult, Progress, RunRecord, StageResult
 from planner.scenario.load import load_scenario, scenario_digest
@@ -54,7 +54,7 @@ def make_plan(
     """
     began = time.monotonic()
     scenario = load_scenario(folder, operating_model=operating_model)
-    check_target(out)
+    require_replaceable(out)
     outcome = solve(compile_instance(scenario), options, on_progress=on_progress, stop=stop)
     run = _record(scenario, options, outcome, began)
     if outcome.plan is None:
