@@ -53,7 +53,7 @@ class Rows(Generic[R]):
     rows: tuple[tuple[int, R], ...] = ()
     problems: tuple[Problem, ...] = ()
     keys: frozenset[str] = frozenset()
-    """First cells of all rows: a reference to a row that is broken is not a second problem."""
+    """First column of all rows: a reference to a row that is broken is not a second problem."""
     readable: bool = True
     """False when the file could not be read as a table at all."""
 

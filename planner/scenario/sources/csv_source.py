@@ -35,7 +35,7 @@ class Table:
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...] = ()
     keys: frozenset[str] = frozenset()
-    """First cells of all rows, also of those that could not be read."""
+    """What the first required column holds in all rows, also in those that could not be read."""
 
 
 def read_csv(path: Path, required: Sequence[str], optional: Sequence[str] = ()) -> Table:
@@ -109,8 +109,9 @@ def _table(
     rows: list[Row] = []
     problems: list[Problem] = []
     keys: set[str] = set()
+    key_column = columns.index(known[0])
     for line, cells in lines:
-        keys.add(cells[0].strip())
+        keys.update(cell.strip() for cell in cells[key_column : key_column + 1])
         if len(rows) + len(problems) >= MAX_ROWS:
             problems.append(Problem(f"{name}:{line}", "", "", f"the file has more than {MAX_ROWS} rows"))
             break

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -37,7 +38,7 @@ Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 """What YAML and JSON have in common."""
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
-_FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)?\.?[0-9]+([eE][-+]?[0-9]{1,3})?")
+_FLOAT = re.compile(r"[-+]?((0|[1-9][0-9]*)?\.[0-9]+|(0|[1-9][0-9]*)\.?)([eE][-+]?[0-9]{1,3})?")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _WORDS: dict[str, bool | None] = {
     "": None,
@@ -56,7 +57,10 @@ _WORDS: dict[str, bool | None] = {
 
 @dataclass(frozen=True)
 class YamlFile:
-    """A read YAML file: its mapping, the line (from 1) of every key and entry, and keys given twice."""
+    """A read YAML file: its mapping, the line (from 1) of every key and entry, and keys given twice.
+
+    To be looked at and never changed, since a file with the same text gets the same object.
+    """
 
     name: str
     data: dict[str, Plain] = field(default_factory=dict)
@@ -79,7 +83,12 @@ def read_yaml(path: Path, name: str = "") -> YamlFile:
     levels, and a file that is not a mapping.
     """
     name = name or path.name
-    text = read_text(path, YAML_LIMIT_BYTES, name)
+    return _parsed(name, read_text(path, YAML_LIMIT_BYTES, name))
+
+
+@lru_cache(maxsize=32)
+def _parsed(name: str, text: str) -> YamlFile:
+    """The file as read; remembered by its text, since policies are read again with every scenario."""
     builder = _Builder(name)
     try:
         for event in _events(text):
