@@ -56,6 +56,10 @@ def compile_instance(scenario: Scenario) -> Instance:
     options = _options(scenario)
     history_days = scenario.facts.horizon.history_days
     posts = _manned_posts(scenario)
+    late = tuple(
+        (duty.person, past_slot(clock, duty)) for duty in scenario.history if clock.minute(duty.end) > 0
+    )
+    people = {person.person: person for person in scenario.people}
     return Instance(
         scenario=scenario,
         minutes=clock.minutes,
@@ -63,6 +67,8 @@ def compile_instance(scenario: Scenario) -> Instance:
         history_days=history_days,
         employees=tuple(_employee(scenario, clock, person) for person in scenario.staff),
         slots=slots,
+        late=late,
+        late_skills={who: skill_closure(scenario, people[who]) for who, _ in late},
         duty_cost={
             (person.person, slot.day, slot.shift): duty_pay(scenario, clock, person, slot)
             for person in scenario.staff
@@ -77,7 +83,7 @@ def compile_instance(scenario: Scenario) -> Instance:
         cases=demand.cases,
         case_milli={key: milli_cases(cases) for key, cases in demand.cases.items()},
         loads=demand.loads,
-        cover=_cover(scenario, clock, posts, slots, stretches),
+        cover=_cover(clock, posts, slots, late, stretches),
         call_outs=call_out_money(scenario, demand, options),
         case_money=case_money(scenario, demand, options),
         prices=tuple(offer_price(scenario, class_minutes, option) for option in options if option.offer),
@@ -140,16 +146,13 @@ def skill_closure(scenario: Scenario, person: Person) -> frozenset[str]:
 
 
 def _cover(
-    scenario: Scenario,
     clock: HorizonClock,
     posts: tuple[str, ...],
     slots: tuple[ShiftSlot, ...],
+    past: tuple[tuple[str, PastSlot], ...],
     stretches: list[tuple[int, int, DemandClass]],
 ) -> tuple[CoverSegment, ...]:
     """Stretches of equal demand and equal running shifts, each different content once per post."""
-    past: list[tuple[str, PastSlot]] = [
-        (duty.person, past_slot(clock, duty)) for duty in scenario.history if clock.minute(duty.end) > 0
-    ]
     edges = {edge for slot in slots for edge in (slot.start, slot.end)}
     edges |= {edge for start, end, _ in stretches for edge in (start, end)}
     edges |= {late.slot.end for _, late in past}

@@ -148,6 +148,11 @@ class Instance:
     history_days: int
     employees: tuple[Employee, ...]
     slots: tuple[ShiftSlot, ...]
+    late: tuple[tuple[str, PastSlot], ...]
+    """Duties of history that run into the horizon, with their person (also one whose position this operating model
+    does not have: the duty is a fact)."""
+    late_skills: Mapping[str, frozenset[str]]
+    """Skills of the people in `late`."""
     duty_cost: Mapping[tuple[str, int, str], int]
     """Pay of a duty by (person, day, shift)."""
     posts: tuple[str, ...]

@@ -125,7 +125,7 @@ def with_seats(instance: Instance, plan: Plan) -> Plan:
     decided = Decided(instance, plan)
     clock = HorizonClock(instance.scenario)
     working = [(d.post, clock.minute(d.start), clock.minute(d.end)) for d in plan.roster]
-    working += [(p.post, p.slot.start, p.slot.end) for e in instance.employees for p in e.history]
+    working += [(past.post, past.slot.start, past.slot.end) for _, past in instance.late]
     seats: list[SeatSlot] = []
     for post in instance.scenario.facts.posts:
         here = [(start, end) for where, start, end in working if where == post]

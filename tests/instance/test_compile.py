@@ -128,3 +128,12 @@ def test_hand_back_and_deferral_load_our_own_people(midsize: Scenario) -> None:
     # OT-ASSET: P3 and P4 are 90 per cent; 12 minutes each; spread over the business minutes of the horizon.
     expected = night_cases * Fraction(9, 10) * 12 / instance.class_minutes[business] * MICRO
     assert desk.coefficient[business][item, "night"] == pytest.approx(float(expected), abs=1.5)
+
+
+def test_a_late_duty_of_somebody_whose_position_is_gone_still_covers(midsize: Scenario) -> None:
+    managed = load_scenario(scenarios_dir() / "midsize_plant", operating_model="managed")
+    here = {person.person for person in managed.staff}
+    late = [who for who, past in compile_instance(managed).late if past.slot.end > 0]
+    assert late
+    assert any(who not in here for who in late)
+    assert sorted(late) == sorted(who for who, _ in compile_instance(midsize).late)

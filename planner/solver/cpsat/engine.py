@@ -17,10 +17,10 @@ from planner.solver.extract import extract_plan
 from planner.solver.outcome import Outcome, SolveOptions
 from planner.solver.score import money_of
 
-MONEY_SHARE = 0.6
+MONEY_SHARE = 0.7
 """Share of the time limit that stage 1 may use; what it leaves goes to stage 2."""
 
-DIAGNOSIS_SECONDS = 30.0
+DIAGNOSIS_SECONDS = 60.0
 
 
 def solve(

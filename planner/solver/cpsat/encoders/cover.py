@@ -43,6 +43,7 @@ def skill_mix(rule: SkillMix, context: Context) -> list[Penalty]:
     """Whoever sits at one of the posts is accompanied by enough people with the skill (perhaps himself)."""
     x = context.decisions
     skilled = {e.key for e in context.instance.employees if rule.skill in e.skills}
+    late_skilled = {who for who, skills in context.instance.late_skills.items() if rule.skill in skills}
     for slots, late in _moments(rule, context.instance):
         sitting = [
             (person, x.sits(person, day, shift, post))
@@ -51,7 +52,7 @@ def skill_mix(rule: SkillMix, context: Context) -> list[Penalty]:
             if post in context.instance.posts
             for day, shift in sorted(slots)
         ]
-        with_skill = len(late & skilled) + sum(sits for person, sits in sitting if person in skilled)
+        with_skill = len(late & late_skilled) + sum(sits for person, sits in sitting if person in skilled)
         if late:
             context.model.add(with_skill >= rule.people)
             continue
@@ -64,10 +65,7 @@ def skill_mix(rule: SkillMix, context: Context) -> list[Penalty]:
 def _moments(rule: SkillMix, instance: Instance) -> list[tuple[frozenset[tuple[int, str]], frozenset[str]]]:
     """Shifts that run together in the rule's windows, and who of history is still at one of its posts then."""
     late = [
-        (employee.key, past.slot.start, past.slot.end)
-        for employee in instance.employees
-        for past in employee.history
-        if past.post in rule.posts and past.slot.end > 0
+        (person, past.slot.start, past.slot.end) for person, past in instance.late if past.post in rule.posts
     ]
     edges = {edge for slot in instance.slots for edge in (slot.start, slot.end)}
     edges |= {edge for start, end, _ in instance.stretches for edge in (start, end)}
@@ -84,7 +82,7 @@ def _moments(rule: SkillMix, instance: Instance) -> list[tuple[frozenset[tuple[i
 def handover_overlap(rule: HandoverOverlap, context: Context) -> list[Penalty]:
     """Who leaves a post that is needed right afterwards leaves somebody behind who came early enough."""
     instance, x = context.instance, context.decisions
-    late = [past for employee in instance.employees for past in employee.history if past.slot.end > 0]
+    late = [past for _, past in instance.late]
     planned_ends = {slot.end for slot in instance.slots}
     for end in sorted(planned_ends | {past.slot.end for past in late}):
         if not rule.overlap_minutes <= end < instance.minutes:

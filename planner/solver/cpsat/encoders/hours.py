@@ -8,11 +8,16 @@ from planner.solver.cpsat.limits import Penalty
 
 
 def max_hours(rule: MaxHours, context: Context) -> list[Penalty]:
-    """Working time of every window of days, history included."""
-    x = context.decisions
+    """Working time of every window of days, history included.
+
+    A window that begins before history is part of the next one, unless the horizon ends: then it is the only one.
+    """
+    x, instance = context.decisions, context.instance
+    first_end = min(max(0, rule.days - 1 - instance.history_days), instance.days - 1)
     for person in x.people:
         past = context.past(person)
-        for first in range(context.first_day(rule.days - 1), context.instance.days - rule.days + 1):
+        for last in range(first_end, instance.days):
+            first = last - rule.days + 1
             worked = sum(slot.paid for slot in past if first <= slot.day < first + rule.days)
             planned = sum(
                 slot.paid * x.on(person, slot)
