@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from fractions import Fraction
 
-from planner.cost.clock import local_minutes
+from planner.cost.clock import grain, local_steps
 from planner.scenario.base import DayName, Phase
 from planner.scenario.scenario import Scenario
 from planner.scenario.work import AlertCategory, Shape
@@ -34,12 +34,15 @@ class Volumes:
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
         self.minutes: Counter[tuple[str, str]] = Counter()
+        spans = [span for window in scenario.facts.service_windows.values() for span in window.spans]
+        step = grain(*(edge for span in spans for edge in (span.start, span.end)))
+        names = {day: scenario.day_name(day) for day in scenario.days}
         moments = Counter(
-            (scenario.day_name(day), clock)
-            for day, clock in local_minutes(scenario.start, scenario.end, scenario.zone)
+            (names[day], clock)
+            for day, clock in local_steps(scenario.start, scenario.end, scenario.zone, step)
         )
-        for (name, clock), minutes in moments.items():
-            self.minutes[self._class(name, clock)] += minutes
+        for (name, clock), times in moments.items():
+            self.minutes[self._class(name, clock)] += step * times
         self._categories = {category.category: category for category in scenario.categories}
         self._cases: dict[tuple[str, Phase, str], Fraction] = {}
 

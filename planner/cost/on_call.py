@@ -29,22 +29,23 @@ def stipends(scenario: Scenario, plan: Plan) -> Iterator[Bill]:
 def call_outs(scenario: Scenario, plan: Plan, volumes: Volumes) -> Iterator[Bill]:
     """Expected call-outs of each work item in windows in which nobody sits at its post.
 
-    Given to a provider, only the share that it hands back calls somebody out. They are billed to the level, since
-    the amount does not hang on who holds it.
+    Given to a provider, only the share that it hands back calls somebody out; from a provider of whom nothing is
+    bought nothing comes back. They are billed to the level, since the amount does not hang on who holds it.
     """
-    offers = {
-        choice.provider: scenario.providers[choice.provider].offers[choice.offer] for choice in plan.contracts
-    }
+    called_share = {INTERNAL: Fraction(1)}
+    for choice in plan.contracts:
+        offer = scenario.providers[choice.provider].offers[choice.offer]
+        called_share[choice.provider] = millionth(offer.hand_back_share)
     for row in plan.segmentation:
         category = volumes.category(row.category)
+        called = volumes.cases(row.category, row.phase, row.window) * called_share.get(row.responsible, 0)
+        if not called:
+            continue
         post = scenario.facts.posts[scenario.post_of(category.domain, row.phase)]
         if post.attendance[row.window] is not Attendance.ON_CALL or post.call_out_level is None:
             continue
-        called = volumes.cases(row.category, row.phase, row.window)
         if post.deferred_to is not None and volumes.window_minutes(post.deferred_to):
             called *= millionth(sum(category.severity_shares()[:2]))
-        if row.responsible != INTERNAL:
-            called *= millionth(offers[row.responsible].hand_back_share)
         terms = scenario.pay.on_call[post.call_out_level]
         hours = Fraction(max(terms.call_out_minimum_minutes, category.handling_minutes(row.phase)), 60)
         amount = called * hours * terms.call_out_hourly

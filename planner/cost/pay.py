@@ -4,27 +4,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
 from planner.cost.bill import Bill, pay_bills
-from planner.cost.clock import local_minutes
+from planner.cost.clock import QUARTER_HOUR, grain, local_steps
 from planner.plan.model import Duty, Plan
 from planner.scenario.pay import Combination, Grade, OvertimeBasis, Premium, PremiumDay
 from planner.scenario.people import Person
 from planner.scenario.scenario import Scenario
 
-QUARTER_HOUR = 15
+PremiumMinutes = dict[str, int]
+"""Minutes that count for each premium, by its key."""
 
 
 def pay(scenario: Scenario, plan: Plan) -> Iterator[Bill]:
     """Every pay bill of everybody whose position exists in the operating model."""
+    # Colleagues work the same shifts, so each stretch of time is walked once for all of them.
+    counted: dict[tuple[datetime, datetime], PremiumMinutes] = {}
     for person in scenario.staff:
         grade = scenario.pay.grades[person.grade]
         duties = [duty for duty in plan.roster if duty.person == person.person]
         yield from _base(scenario, person, grade, duties)
         for duty in duties:
-            yield from _premia(scenario, person, grade, duty)
+            when = (duty.start, duty.end)
+            if when not in counted:
+                counted[when] = premium_minutes(scenario, *when)
+            yield from _premia(scenario, person, grade, counted[when])
         yield from _overtime(scenario, person, grade, duties)
 
 
@@ -56,16 +62,23 @@ def _base(scenario: Scenario, person: Person, grade: Grade, duties: list[Duty]) 
         yield from pay_bills(scenario, person.person, "leave_pay", hours, "h", rate, hours * rate)
 
 
-def _premia(scenario: Scenario, person: Person, grade: Grade, duty: Duty) -> Iterator[Bill]:
-    counted: Counter[str] = Counter()
-    for day, clock in local_minutes(duty.start, duty.end, scenario.zone):
-        running = [
-            key for key, premium in scenario.pay.premia.items() if _runs(scenario, premium, day, clock)
-        ]
+def premium_minutes(scenario: Scenario, start: datetime, end: datetime) -> PremiumMinutes:
+    """Minutes of `[start, end)` that count for each premium; of overlapping ones all or the highest count."""
+    premia = scenario.pay.premia
+    edges = [edge for premium in premia.values() for edge in (premium.start, premium.end)]
+    step = grain(start.minute, end.minute, *edges)
+    counted: PremiumMinutes = {}
+    for day, clock in local_steps(start, end, scenario.zone, step) if premia else ():
+        running = [key for key, premium in premia.items() if _runs(scenario, premium, day, clock)]
         if running and scenario.pay.combination is Combination.HIGHEST:
-            dearest = max(scenario.pay.premia[key].percent for key in running)
-            running = [next(key for key in running if scenario.pay.premia[key].percent == dearest)]
-        counted.update(running)
+            dearest = max(premia[key].percent for key in running)
+            running = [next(key for key in running if premia[key].percent == dearest)]
+        for key in running:
+            counted[key] = counted.get(key, 0) + step
+    return counted
+
+
+def _premia(scenario: Scenario, person: Person, grade: Grade, counted: PremiumMinutes) -> Iterator[Bill]:
     for key, minutes in counted.items():
         percent, hours = scenario.pay.premia[key].percent, Fraction(minutes, 60)
         amount = hours * grade.hourly_rate * percent / 100
@@ -73,7 +86,7 @@ def _premia(scenario: Scenario, person: Person, grade: Grade, duty: Duty) -> Ite
 
 
 def _runs(scenario: Scenario, premium: Premium, day: date, clock: int) -> bool:
-    """Whether a premium runs in a minute; its day is the local day the minute falls on."""
+    """Whether a premium runs at a moment; its day is the local day the moment falls on."""
     if premium.start < premium.end:
         inside = premium.start <= clock < premium.end
     else:

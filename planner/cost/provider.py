@@ -56,22 +56,32 @@ def _overage(
 def _seat_hours(
     scenario: Scenario, party: str, who: str, offer: Offer, given: list[Assignment], volumes: Volumes
 ) -> Iterator[Bill]:
-    """Seats that the load given needs at each post and class, times the hours of the class."""
+    """Seats that the load given needs at each post and class, times the hours of the class.
+
+    A load that not even all desks carry is billed as all desks; that it is too much is a breach, not a price.
+    """
     for key, post in scenario.facts.posts.items():
+        here = [row for row in given if _is_at(scenario, volumes, row, key)]
+        if not here:
+            continue
         limits = _limits(scenario, post)
-        here = [
-            row for row in given if scenario.post_of(volumes.category(row.category).domain, row.phase) == key
-        ]
         for (window, band), minutes in volumes.minutes.items():
             load = sum(_micro_erlangs(volumes, row, band) for row in here if row.window == window)
             if not load:
                 continue
-            seats = next(seats for most, seats in limits if load <= most)
+            seats = next((seats for most, seats in limits if load <= most), limits[-1][1])
             hour_money = round_half_up(Fraction(offer.seat_hour_price * minutes, 60))
             hours = Fraction(seats * minutes, 60)
             yield Bill(
                 party, who, "seat_hours", hours, "seat-hours", offer.seat_hour_price, seats * hour_money
             )
+
+
+def _is_at(scenario: Scenario, volumes: Volumes, row: Assignment, post: str) -> bool:
+    """Whether a row is work of this post. One without cases is no work, and its phase may have no post."""
+    if not volumes.cases(row.category, row.phase, row.window):
+        return False
+    return scenario.post_of(volumes.category(row.category).domain, row.phase) == post
 
 
 def _micro_erlangs(volumes: Volumes, row: Assignment, band: str) -> int:
@@ -98,7 +108,7 @@ def _limits(scenario: Scenario, post: Post) -> list[tuple[int, int]]:
         SeverityTarget(min(t.minutes for t in column), max(t.percentile for t in column))
         for column in zip(*rows, strict=True)
     ]
-    limits = []
+    limits = [(0, 0)]
     for servers in range(1, post.seats + 1):
         seats = ceil(servers / (1 - demand.shrinkage) * (1 - NOISE))
         if seats > post.seats:

@@ -1,0 +1,218 @@
+"""The statement as a whole: it adds up, in whatever order the plan is written, and agrees with the solver's count."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.cost import price
+from planner.instance import compile_instance
+from planner.plan.model import Plan
+from planner.scenario.base import INTERNAL
+from planner.scenario.scenario import Scenario
+from planner.scenario.work import Shape
+from planner.solver.score import money_of
+from planner.units import minor_to_money, show_clock
+from tests.cost.kit import OFFICE, ON_CALL_POST
+from tests.support.tiny import Given, tiny_scenario
+from tests.support.tiny_plan import on_call_periods, tiny_plan, work_items
+
+PEOPLE = ("ann", "ben", "cem")
+SHIFTS = {
+    "E": "06:00+8h30m-30m early",
+    "D": "07:00+12h-45m long_day",
+    "N": "19:00+12h-45m long_night",
+    "L": "21:45+9h20m-25m night",
+}
+
+# Weeks with both clock changes, Easter and a New Year among them.
+STARTS = ("2027-03-01", "2027-03-22", "2027-10-25", "2026-12-28", "2027-11-01")
+ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe")
+
+money = st.integers(0, 20_000).map(minor_to_money)
+# Clock changes of these zones happen between 01:30 and 03:00. An edge inside a doubled hour has no one meaning.
+edges = st.integers(0, 96).map(lambda quarter: quarter * 15).filter(lambda edge: not 60 < edge < 180)
+
+
+@st.composite
+def premia(draw: st.DrawFn) -> dict[str, Given]:
+    """Up to three premia with any days and any clock spans, past midnight too."""
+    found: dict[str, Given] = {}
+    for key in ("night", "sunday", "extra")[: draw(st.integers(0, 3))]:
+        start, end = draw(edges), draw(edges)
+        found[key] = {
+            "title": key,
+            "percent": draw(st.integers(1, 150)),
+            "day": draw(st.sampled_from(["any", "sunday", "holiday"])),
+            "from": show_clock(start),
+            "to": show_clock(end if end != start else (start + 60) % 1440),
+        }
+    return found
+
+
+@st.composite
+def grades(draw: st.DrawFn) -> dict[str, Given]:
+    """A salaried grade and an hourly one."""
+    return {
+        key: {"title": key, "hourly_rate": draw(money), "salaried": key == "staff"}
+        for key in ("staff", "hourly")
+    }
+
+
+@st.composite
+def offers(draw: st.DrawFn) -> Given:
+    """An offer with each kind of price, or without."""
+    included = draw(st.none() | st.integers(0, 60))
+    return {
+        "monthly_fee": draw(money),
+        "included_cases": included,
+        "overage_price": "0.00" if included is None else draw(money),
+        "case_price": draw(money),
+        "seat_hour_price": draw(money),
+        "hand_back_share": draw(st.integers(0, 100)) / 100,
+    }
+
+
+@st.composite
+def categories(draw: st.DrawFn) -> dict[str, Given]:
+    """One or two alert categories whose load eight desks carry."""
+    found: dict[str, Given] = {}
+    for key in ("mail", "scada")[: draw(st.integers(1, 2))]:
+        urgent = draw(st.integers(0, 100))
+        found[key] = {
+            "per_day": draw(st.integers(1, 400)) / 10,
+            "shape": draw(st.sampled_from([shape.value for shape in Shape])),
+            "triage_minutes": draw(st.integers(1, 15)),
+            "escalated_share": draw(st.sampled_from([0, 0.13, 0.5])),
+            "investigation_minutes": draw(st.sampled_from([0, 25])),
+            "incident_share": draw(st.sampled_from([0, 0.02])),
+            "response_minutes": 130,
+            "p1": urgent / 2,
+            "p2": urgent / 2,
+            "p3": 100 - urgent,
+            "p4": 0,
+        }
+    return found
+
+
+@st.composite
+def scenarios(draw: st.DrawFn) -> Scenario:
+    """Small scenarios in which everything that is billed may occur."""
+    start, days = draw(st.sampled_from(STARTS)), draw(st.sampled_from([7, 14]))
+    first = date.fromisoformat(start)
+    some_day = st.integers(0, days - 1).map(lambda n: date.fromordinal(first.toordinal() + n))
+    terms: Given = {
+        "hourly_stipend": draw(money),
+        "call_out_hourly": draw(money),
+        "call_out_minimum_minutes": draw(st.integers(1, 240)),
+    }
+    overtime: Given = {
+        "basis": draw(st.sampled_from(["contract_horizon", "workweek"])),
+        "percent": draw(st.integers(0, 100)),
+        "weekly_minutes": draw(st.sampled_from([600, 2400])),
+    }
+    leave = draw(st.dictionaries(st.sampled_from(PEOPLE), some_day.map(str), max_size=2))
+    deferred = draw(st.sampled_from(["business", None]))
+    return tiny_scenario(
+        start=start,
+        days=days,
+        zone=draw(st.sampled_from(ZONES)),
+        shifts=SHIFTS,
+        people={
+            "ann": {"weekly_minutes": draw(st.integers(100, 3000))},
+            "ben": {"grade": "hourly", "weekly_minutes": 1203},
+            "cem": {"grade": "hourly"},
+        },
+        leave=leave,
+        holidays=draw(st.lists(some_day, max_size=2)),
+        windows=OFFICE,
+        posts={"it_desk": {**ON_CALL_POST, "deferred_to": deferred}},
+        categories=draw(categories()),
+        levels={"lead": {"rotation": draw(st.sampled_from(["daily", "weekly"])), "provider_may_hold": True}},
+        providers={"mdr": {"offers": {"full": draw(offers()), "part": draw(offers())}}},
+        targets={"minutes": 480, "percentile": 0.5},
+        pay={
+            "grades": draw(grades()),
+            "on_cost_percent": draw(st.integers(0, 40)),
+            "premia": draw(premia()),
+            "combination": draw(st.sampled_from(["highest", "add"])),
+            "overtime": overtime,
+            "on_call": {"lead": terms},
+        },
+    )
+
+
+@st.composite
+def plans(draw: st.DrawFn, scenario: Scenario) -> Plan:
+    """Any plan of a scenario: nothing in it need make sense, but all of it is billed."""
+    cell = st.sampled_from(["-", "-", *SHIFTS])
+    days = len(scenario.days)
+    lines = {
+        person: " ".join(draw(st.lists(cell, min_size=days, max_size=days)))
+        for person in draw(st.sets(st.sampled_from(PEOPLE)))
+    }
+    (level,) = scenario.facts.escalation
+    holders = st.sampled_from(["-", "mdr", *PEOPLE])
+    on_call = {level.level: " ".join(draw(holders) for _ in on_call_periods(scenario, level))}
+    bought: Mapping[str, str] = draw(st.sampled_from([{}, {"mdr": "full"}, {"mdr": "part"}]))
+    parties = st.sampled_from([INTERNAL, *bought])
+    responsible = {
+        f"{category} {phase.value} {window}": draw(parties)
+        for category, phase in work_items(scenario)
+        for window in OFFICE
+    }
+    return tiny_plan(scenario, lines=lines, on_call=on_call, bought=bought, responsible=responsible)
+
+
+asked_and_answered = scenarios().flatmap(lambda scenario: st.tuples(st.just(scenario), plans(scenario)))
+
+
+@given(asked_and_answered)
+def test_the_total_is_what_the_solver_counts_to_the_cent(both: tuple[Scenario, Plan]) -> None:
+    scenario, plan = both
+    assert price(scenario, plan).total == money_of(compile_instance(scenario), plan)
+
+
+@given(asked_and_answered, st.integers(0, 99))
+def test_the_order_of_a_plans_rows_does_not_matter(both: tuple[Scenario, Plan], seed: int) -> None:
+    scenario, plan = both
+    shuffle = random.Random(seed)
+    shuffled = replace(
+        plan,
+        roster=tuple(shuffle.sample(plan.roster, len(plan.roster))),
+        segmentation=tuple(shuffle.sample(plan.segmentation, len(plan.segmentation))),
+        escalation=tuple(shuffle.sample(plan.escalation, len(plan.escalation))),
+    )
+    assert price(scenario, shuffled) == price(scenario, plan)
+
+
+@given(asked_and_answered)
+def test_lines_are_sorted_never_doubled_and_add_up_by_party_and_by_item(
+    both: tuple[Scenario, Plan],
+) -> None:
+    statement = price(*both)
+    keys = [(line.party, line.who, line.item, line.unit) for line in statement.lines]
+    assert keys == sorted(set(keys))
+    assert statement.total == sum(statement.by_party().values()) == sum(statement.by_item().values())
+
+
+def test_the_statement_names_currency_days_and_an_average_month() -> None:
+    scenario = tiny_scenario(days=14, facts={"currency": "CHF"})
+    statement = price(scenario, tiny_plan(scenario))
+    assert (statement.currency, statement.days) == ("CHF", 14)
+    assert statement.total == 288_000  # 80 h x 30.00 and 20 %
+    assert statement.per_month == 625_714  # 2880.00 x 365 / (12 x 14) = 6257.142...
+
+
+def test_a_rate_is_shown_only_where_everything_on_the_line_has_it() -> None:
+    scenario = tiny_scenario()
+    rates = {
+        line.item: line.rate for line in price(scenario, tiny_plan(scenario, lines={"ann": "D D D D"})).lines
+    }
+    # overtime: 8 h; its price of a quarter hour holds a percentage, so no hourly rate is shown
+    assert rates == {"base_pay": 3000, "on_costs": 0, "overtime": 0}
