@@ -5,7 +5,6 @@ Exit codes: 0 clean plan, 1 invalid input, 2 usage, 3 infeasible, 4 nothing foun
 
 from __future__ import annotations
 
-import json
 import signal
 import sys
 import threading
@@ -66,7 +65,7 @@ def plan(
     as_json: AsJson = False,
 ) -> None:
     """Plan a scenario, prove it, and write its files. Ctrl-C keeps the best plan so far."""
-    from planner.cli.show import live_progress, show_no_plan, show_summary
+    from planner.cli.show import live_progress, no_plan_json, show_no_plan, show_summary
     from planner.workflow.make_plan import PlanOptions, make_plan
 
     options = PlanOptions(time_limit_seconds=time_limit, seed=seed, workers=workers, gap=gap)
@@ -75,21 +74,12 @@ def plan(
             scenario, out, options, operating_model=operating_model, on_progress=on_progress, stop=stop
         )
     if as_json:
-        typer.echo((out / "plan.json").read_text(encoding="utf-8") if result.plan else _bare_json(result))
+        typer.echo((out / "plan.json").read_text(encoding="utf-8") if result.plan else no_plan_json(result))
     elif result.plan is None:
         show_no_plan(result)
     else:
         show_summary(scenario, operating_model, result, out)
     _exit_for(result)
-
-
-def _bare_json(result: PlanResult) -> str:
-    conflict = result.conflict
-    rules = list(conflict.rule_ids) if conflict else []
-    sentences = list(conflict.sentences) if conflict else []
-    return json.dumps(
-        {"status": result.status.value, "conflict": {"rules": rules, "sentences": sentences}}, indent=2
-    )
 
 
 def _exit_for(result: PlanResult) -> None:
@@ -185,3 +175,8 @@ def compare(
     with _ctrl_c_stops() as stop, live_progress(quiet=False) as on_progress:
         results = compare_models(scenario, out, options, on_progress=on_progress, stop=stop)
     show_comparison(results)
+    planned = [result for result in results.values() if result.plan is not None]
+    # A model that cannot work is an answer of the comparison; only when none works, or a plan breaks a rule, is it
+    # the command that fails.
+    for result in planned or results.values():
+        _exit_for(result)

@@ -6,23 +6,27 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
 from rich.live import Live
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from planner.errors import Problem
+from planner.plan.document import SCHEMA
 from planner.plan.result import PlanResult, Progress, SolveStatus, Verification
 from planner.plan.summary import Summary, show_money, summarise, verdict_sentence
 from planner.scenario.load import load_scenario
 from planner.scenario.scenario import Scenario
+from planner.units import minor_to_money
 from planner.workflow.judge import Judgement
 
-console = Console()
-errors = Console(stderr=True)
+# Without emoji codes: a name such as `:key:` is shown as it was written.
+console = Console(emoji=False)
+errors = Console(stderr=True, emoji=False)
 
 MOST_BREACHES = 20
 """Breaches listed in the terminal; plan.json and the report have all of them."""
@@ -90,6 +94,12 @@ def show_summary(folder: Path, operating_model: str | None, result: PlanResult, 
     console.print(f"\nWritten to {escape(str(out))}; open report.html there to see or forward it.")
 
 
+def _table(*headers: str, title: str | None = None) -> Table:
+    """A table whose cells go on in the next line where the terminal is narrow: a name is never cut."""
+    columns = [Column(escape(header), overflow="fold") for header in headers]
+    return Table(*columns, title=None if title is None else escape(title), title_justify="left")
+
+
 def _verdict(is_clean: bool, verdict: str, breaches: Sequence[str]) -> None:
     console.print(f"[bold {'green' if is_clean else 'red'}]{escape(verdict)}[/]")
     for sentence in breaches[:MOST_BREACHES]:
@@ -100,9 +110,7 @@ def _verdict(is_clean: bool, verdict: str, breaches: Sequence[str]) -> None:
 
 def _who_does(summary: Summary) -> None:
     windows = list(dict.fromkeys(window for row in summary.who_does for window in row.by_window))
-    table = Table(
-        "Work", *windows, title="Who does what, by day and by night (alert categories)", title_justify="left"
-    )
+    table = _table("Work", *windows, title="Who does what, by day and by night (alert categories)")
     for row in summary.who_does:
         cells = [row.by_window.get(window, "") for window in windows]
         table.add_row(f"{row.domain.upper()} {row.phase}", *map(escape, cells))
@@ -110,10 +118,9 @@ def _who_does(summary: Summary) -> None:
 
 
 def _people(summary: Summary) -> None:
-    table = Table(
+    table = _table(
         "Person", "Grade", "Hours", "Contract", "Nights", "Weekends", "On-call days", title="People"
     )
-    table.title_justify = "left"
     for person in summary.people:
         figures = (person.nights, person.weekends, person.on_call_days)
         table.add_row(
@@ -127,8 +134,7 @@ def _people(summary: Summary) -> None:
 
 
 def _ladder(summary: Summary) -> None:
-    table = Table("Domain", "Level", "Answers within", "Holders in order", title="Escalation ladder")
-    table.title_justify = "left"
+    table = _table("Domain", "Level", "Answers within", "Holders in order", title="Escalation ladder")
     for rung in summary.ladder:
         table.add_row(
             rung.domain.upper(),
@@ -167,11 +173,10 @@ def show_judgement(judgement: Judgement) -> None:
 
 
 def _runs(verification: Verification) -> None:
-    table = Table("Rule", "Strength", "Subjects", "Checks", "Breaches", "Points", title="What was checked")
-    table.title_justify = "left"
+    table = _table("Rule", "Strength", "Subjects", "Checks", "Breaches", "Points", title="What was checked")
     for run in verification.runs:
         table.add_row(
-            run.rule_id,
+            escape(run.rule_id),
             run.strength,
             str(run.subjects),
             f"{run.measures:,}",
@@ -182,19 +187,38 @@ def _runs(verification: Verification) -> None:
 
 
 def judgement_json(judgement: Judgement) -> str:
-    """The verdict as JSON, instants in ISO 8601."""
+    """The verdict as JSON: instants in ISO 8601, money as decimal text."""
     document = {
         "is_clean": judgement.verification.is_clean,
         "verification": asdict(judgement.verification),
-        "total": judgement.costs.total,
+        "total": minor_to_money(judgement.costs.total),
         "currency": judgement.costs.currency,
     }
-    return json.dumps(document, indent=2, default=str, ensure_ascii=False)
+    return json.dumps(document, indent=1, default=datetime.isoformat, ensure_ascii=False)
+
+
+def no_plan_json(result: PlanResult) -> str:
+    """The keys of `plan.json` for a result without a plan, and the conflict when there is one."""
+    document: dict[str, object] = {
+        "schema": SCHEMA,
+        "status": result.status.value,
+        "conflict": None if result.conflict is None else asdict(result.conflict),
+        "objective": {"bound": None, "gap": None, "stages": []},
+        "verification": None,
+        "costs": None,
+        "contracts": [],
+        "segmentation": [],
+        "roster": [],
+        "escalation": [],
+        "seats": [],
+        "run": asdict(result.run),
+    }
+    return json.dumps(document, indent=1, ensure_ascii=False)
 
 
 def show_rules(scenario: Scenario) -> None:
     """The effective rule book with the origin of each number."""
-    table = Table("Rule", "Strength", "Says", "Source", title=f"Rule book of {escape(scenario.facts.title)}")
+    table = _table("Rule", "Strength", "Says", "Source", title=f"Rule book of {scenario.facts.title}")
     for rule in scenario.rule_book:
         strength = rule.strength.value + (f" ({rule.points} points)" if rule.points else "")
         source = rule.source or "; ".join(rule.card.sources)
@@ -204,7 +228,7 @@ def show_rules(scenario: Scenario) -> None:
 
 def show_comparison(results: Mapping[str, PlanResult]) -> None:
     """Operating models side by side."""
-    table = Table("Operating model", "Status", "Verdict", "Horizon", "Per month", "Gap")
+    table = _table("Operating model", "Status", "Verdict", "Horizon", "Per month", "Gap")
     for model, result in results.items():
         if result.costs is None or result.verification is None:
             table.add_row(model, result.status.value.replace("_", " "), "no plan", "", "", "")
