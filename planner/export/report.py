@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from planner.plan.result import PlanResult
-from planner.plan.summary import show_money, summarise
+from planner.plan.summary import ITEM_WORDS, show_money, summarise
 from planner.scenario.scenario import Scenario
 
 ASSUMPTIONS = (
@@ -42,12 +42,14 @@ def report_html(scenario: Scenario, result: PlanResult, pictures: Mapping[str, s
     runs = {run.rule_id: run for run in result.verification.runs}
     return environment.get_template("report.html.j2").render(
         summary=summary,
+        proof=_headline(summary.gap, " above "),
+        points=_headline(summary.points, " of "),
         scenario=scenario,
         first_day=scenario.days[0],
         last_day=scenario.days[-1],
         windows={key: window.title for key, window in scenario.facts.service_windows.items()},
         items=[
-            (item.replace("_", " ").replace(":", ": "), show_money(amount, currency))
+            (_item_words(item), show_money(amount, currency))
             for item, amount in result.costs.by_item().items()
         ],
         rules=[(rule, rule.sentence(), runs.get(rule.id)) for rule in scenario.rule_book],
@@ -56,3 +58,17 @@ def report_html(scenario: Scenario, result: PlanResult, pictures: Mapping[str, s
         assumptions=ASSUMPTIONS,
         run=result.run,
     )
+
+
+def _item_words(item: str) -> str:
+    """An item of the cost statement for people: `call_out:duty_analyst` becomes `Call-outs: duty analyst`."""
+    kind, _, detail = item.partition(":")
+    words = ITEM_WORDS.get(kind, kind.replace("_", " "))
+    title = words[:1].upper() + words[1:]
+    return f"{title}: {detail.replace('_', ' ')}" if detail else title
+
+
+def _headline(sentence: str, at: str) -> dict[str, str]:
+    """A sentence as a figure in large print and the words after it; `at` begins those words."""
+    figure, found, rest = sentence.partition(at)
+    return {"figure": figure, "words": f"{found}{rest}".strip()}

@@ -36,13 +36,15 @@ def write_published(
 
 def report_pictures(scenario: Scenario, result: PlanResult) -> Mapping[str, str]:
     """The report's pictures as HTML, by title; the first carries the drawing library for all."""
-    assert result.plan is not None and result.costs is not None, "only a result with a plan has pictures"
+    assert result.plan is not None, "only a result with a plan has pictures"
+    assert result.costs is not None, "a result with a plan has costs"
+    titles = {key: provider.title for key, provider in scenario.providers.items()}
     figures = {
         "Roster": roster_grid(scenario, result.plan),
         "Coverage against requirement": coverage_heatmap(scenario, result.plan),
         "Who is responsible": segmentation_matrix(scenario, result.plan),
         "Escalation duties": escalation_calendar(scenario, result.plan),
-        "Cost": cost_breakdown(result.costs),
+        "Cost": cost_breakdown(result.costs, titles),
     }
     return {
         title: figure_html(figure, with_library=number == 0)
