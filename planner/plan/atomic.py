@@ -30,18 +30,12 @@ def require_replaceable(target: Path) -> None:
     somebody's work and is never deleted.
     """
     target = target.resolve()
-    if not target.exists():
-        return
-    if not target.is_dir():
-        raise _refusal(target, "", "this is a file, and a plan is a folder", "choose another folder")
-    foreign = sorted(_foreign(target))
-    if foreign:
-        reason = f"the folder holds what is not part of a plan ({len(foreign)} in all)"
-        raise _refusal(target, foreign[0], reason, "choose an empty or a new folder")
-    ours = [entry.name for entry in target.iterdir() if entry.name not in DROPPINGS]
-    if ours and PLAN not in ours:
-        reason = f"the folder has files of a plan's names but no {PLAN}, so it is not a plan"
-        raise _refusal(target, min(ours), reason, "choose an empty or a new folder")
+    if target.exists():
+        _require_plan(target)
+    above = next(folder for folder in target.parents if folder.exists())
+    if not (above.is_dir() and os.access(above, os.W_OK)):
+        reason = f"the folder cannot be written: {above} is a file, or closed to you"
+        raise _refusal(target, "", reason, "choose a folder inside one that you may write to")
 
 
 def replace_folder(target: Path, write: Callable[[Path], None]) -> None:
@@ -71,6 +65,19 @@ def replace_folder(target: Path, write: Callable[[Path], None]) -> None:
     except OSError as error:
         reason = f"the folder cannot be written ({error.strerror or error})"
         raise _refusal(target, "", reason, "choose a folder inside one that you may write to") from error
+
+
+def _require_plan(target: Path) -> None:
+    if not target.is_dir():
+        raise _refusal(target, "", "this is a file, and a plan is a folder", "choose another folder")
+    foreign = sorted(_foreign(target))
+    if foreign:
+        reason = f"the folder holds what is not part of a plan ({len(foreign)} in all)"
+        raise _refusal(target, foreign[0], reason, "choose an empty or a new folder")
+    ours = [entry.name for entry in target.iterdir() if entry.name not in DROPPINGS]
+    if ours and PLAN not in ours:
+        reason = f"the folder has files of a plan's names but no {PLAN}, so it is not a plan"
+        raise _refusal(target, min(ours), reason, "choose an empty or a new folder")
 
 
 def _hidden(target: Path, purpose: str) -> Path:

@@ -220,3 +220,12 @@ def test_a_link_to_a_plan_is_followed(target: Path, tmp_path: Path) -> None:
     replace_folder(tmp_path / "latest", writer("new"))
     assert (tmp_path / "latest").is_symlink()
     assert content(target)["plan.json"] == "new"
+
+
+def test_a_parent_without_permission_is_told_before_any_time_is_spent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The user who runs the tests may be allowed everything, so the system's answer is made up.
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with pytest.raises(PlanFilesInvalid, match="closed to you"):
+        require_replaceable(tmp_path / "deep" / "plan")
