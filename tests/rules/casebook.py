@@ -20,8 +20,8 @@ A case may change parameters of the rule (`rule`) and arguments of the scenario 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -73,17 +73,17 @@ class Case:
         """The rule as a must."""
         return make_rule(self.kind, self.parameters)
 
-    @cached_property
-    def should_rule(self) -> Rule | None:
-        """The rule as a should with one point for a unit of excess, if its kind may be one."""
-        if not KINDS[self.kind].may_be_should:
-            return None
-        return make_rule(self.kind, {**self.parameters, "strength": Strength.SHOULD, "points": 1})
 
-
-def make_rule(kind: str, parameters: dict[str, Any]) -> Rule:
+def make_rule(kind: str, parameters: Mapping[str, Any]) -> Rule:
     """A rule of this kind."""
     return KINDS[kind].model_validate({"kind": kind, **parameters})
+
+
+def as_should(rule: Rule) -> Rule | None:
+    """The rule with one point for a unit of excess, if it may be a should."""
+    if not KINDS[rule.kind].may_be_should:
+        return None
+    return make_rule(rule.kind, {**rule.model_dump(), "strength": Strength.SHOULD, "points": 1})
 
 
 def case_files() -> dict[str, Path]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from ortools.sat.python import cp_model
 
 from planner.instance.clock import HorizonClock
-from planner.instance.compile import compile_instance
+from planner.instance.model import Instance
 from planner.plan.model import Plan
 from planner.plan.result import Measure
 from planner.rules.base import Rule
@@ -66,11 +66,11 @@ class Judged:
 
 
 class Encoded:
-    """A CP-SAT model of a scenario with these rules and no others."""
+    """A CP-SAT model of an instance with these rules and no others."""
 
-    def __init__(self, rules: Iterable[Rule], scenario: Scenario) -> None:
-        self._instance = compile_instance(scenario)
-        self._built = build_model(self._instance, rules)
+    def __init__(self, rules: Iterable[Rule], instance: Instance) -> None:
+        self._instance = instance
+        self._built = build_model(instance, rules)
         self._built.model.minimize(self._built.points)
 
     def points(self, plan: Plan) -> int | None:

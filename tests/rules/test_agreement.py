@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
+from planner.instance.compile import compile_instance
 from planner.plan.model import Plan
-from planner.rules.base import Rule, Strength
 from planner.scenario.scenario import Scenario
-from tests.rules.casebook import KINDS, make_rule
+from tests.rules.casebook import KINDS, as_should, make_rule
 from tests.rules.harness import Encoded, Judged
 from tests.support.tiny import tiny_scenario
 from tests.support.tiny_plan import tiny_plan
@@ -230,10 +230,11 @@ QUESTIONS = [(world, kind) for world, (_, _, rules) in WORLDS.items() for kind i
 def test_both_logics_agree_on_every_plan(world: str, kind: str) -> None:
     make_scenario, make_plans, parameters = WORLDS[world]
     scenario = make_scenario()
-    must = make_rule(kind, dict(parameters[kind]))
+    instance = compile_instance(scenario)
+    must = make_rule(kind, parameters[kind])
     should = as_should(must)
-    judged, encoded = Judged(scenario), Encoded([must], scenario)
-    priced = Encoded([should], scenario) if should else None
+    judged, encoded = Judged(scenario), Encoded([must], instance)
+    priced = Encoded([should], instance) if should else None
     kept = broken = 0
     for plan in make_plans(scenario):
         if not encoded.can_hold(plan) or has_two_parties(plan, kind):
@@ -245,15 +246,6 @@ def test_both_logics_agree_on_every_plan(world: str, kind: str) -> None:
         kept, broken = kept + (excess == 0), broken + (excess > 0)
     # A world in which a rule is always or never kept says nothing about it.
     assert min(kept, broken) >= 5, f"kept by {kept} plans, broken by {broken}"
-
-
-def as_should(rule: Rule) -> Rule | None:
-    """The rule with one point for a unit of excess, if it may be a should."""
-    if not KINDS[rule.kind].may_be_should:
-        return None
-    return make_rule(
-        rule.kind, {**rule.model_dump(exclude={"kind"}), "strength": Strength.SHOULD, "points": 1}
-    )
 
 
 def has_two_parties(plan: Plan, kind: str) -> bool:

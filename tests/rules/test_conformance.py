@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from planner.instance.compile import compile_instance
 from planner.rules.base import Rule
-from tests.rules.casebook import KINDS, Case, all_cases, read_cases
+from tests.rules.casebook import KINDS, Case, all_cases, as_should, read_cases
 from tests.rules.harness import Encoded, Judged, measures
 
 CASES = all_cases()
-SHOULD_CASES = [(case, rule) for case in CASES if (rule := case.should_rule) is not None]
+SHOULD_CASES = [(case, rule) for case in CASES if (rule := as_should(case.rule)) is not None]
 
 
 def name_of(value: object) -> str:
@@ -37,13 +38,13 @@ def test_evidence_prepared_once_is_the_same_evidence(kind: str) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=name_of)
 def test_the_encoder_allows_what_the_case_keeps(case: Case) -> None:
-    allowed = Encoded([case.rule], case.scenario).points(case.plan) is not None
+    allowed = Encoded([case.rule], compile_instance(case.scenario)).points(case.plan) is not None
     assert allowed is case.kept
 
 
 @pytest.mark.parametrize(("case", "rule"), SHOULD_CASES, ids=name_of)
 def test_a_should_costs_a_point_for_each_unit_of_excess(case: Case, rule: Rule) -> None:
-    points = Encoded([rule], case.scenario).points(case.plan)
+    points = Encoded([rule], compile_instance(case.scenario)).points(case.plan)
     assert points is not None
     assert (points == 0) is case.kept
     if case.excess is not None:
