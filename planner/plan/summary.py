@@ -12,7 +12,6 @@ from planner.plan.result import CostStatement, PlanResult, Verification
 from planner.scenario.base import INTERNAL, Domain, Phase
 from planner.scenario.policy import NightDefinition
 from planner.scenario.scenario import Scenario
-from planner.units import MINUTES_PER_DAY
 
 ITEM_WORDS = {
     "base_pay": "contract pay",
@@ -131,8 +130,8 @@ def verdict_sentence(verification: Verification) -> str:
     parts = []
     if verification.uncovered_minutes:
         parts.append(f"{verification.uncovered_minutes:,} minutes are not covered")
-    if verification.must_breaches:
-        parts.append(f"{len(verification.must_breaches)} breaches of must-rules")
+    if broken := len(verification.must_breaches):
+        parts.append(f"{broken} {'breach' if broken == 1 else 'breaches'} of must-rules")
     if verification.unverified:
         parts.append(f"rules without a check: {', '.join(verification.unverified)}")
     return f"Not fit to publish: {'; '.join(parts) or 'nothing was checked'}."
@@ -182,6 +181,8 @@ def _parties(scenario: Scenario, counts: Counter[str]) -> str:
 
 def person_loads(scenario: Scenario, plan: Plan) -> Iterable[PersonLoad]:
     """Hours, nights, weekends and on-call days of everybody on the staff."""
+    # Colleagues work the same shifts, so each stretch of time is looked at once.
+    is_night = {(duty.start, duty.end): _is_night(scenario, duty) for duty in _distinct(plan)}
     for person in scenario.staff:
         duties = [duty for duty in plan.roster if duty.person == person.person]
         held = [duty for duty in plan.escalation if duty.holder == person.person]
@@ -191,10 +192,14 @@ def person_loads(scenario: Scenario, plan: Plan) -> Iterable[PersonLoad]:
             grade=scenario.pay.grades[person.grade].title,
             hours=sum(duty.paid_minutes for duty in duties) / 60,
             contract_hours=person.weekly_minutes * len(scenario.days) / 7 / 60,
-            nights=sum(_is_night(scenario, duty) for duty in duties),
+            nights=sum(is_night[duty.start, duty.end] for duty in duties),
             weekends=sum(duty.start.astimezone(scenario.zone).weekday() >= 5 for duty in duties),
             on_call_days=sum(_days_on_call(duty) for duty in held),
         )
+
+
+def _distinct(plan: Plan) -> Iterable[Duty]:
+    return {(duty.start, duty.end): duty for duty in plan.roster}.values()
 
 
 def _days_on_call(duty: EscalationDuty) -> int:
@@ -202,17 +207,16 @@ def _days_on_call(duty: EscalationDuty) -> int:
 
 
 def _is_night(scenario: Scenario, duty: Duty) -> bool:
+    """Whether a duty is a night duty as the labour pack has it, counted minute by minute on the local clock."""
     night: NightDefinition = scenario.labour_pack.night
-    minutes, inside = int((duty.end - duty.start).total_seconds()) // 60, 0
-    for offset in range(0, minutes, 5):
+    inside = 0
+    for offset in range(int((duty.end - duty.start).total_seconds()) // 60):
         wall = (duty.start + timedelta(minutes=offset)).astimezone(scenario.zone)
         clock = wall.hour * 60 + wall.minute
-        at_night = (
-            night.start <= clock < night.end
-            if night.start < night.end
-            else clock >= night.start or clock < night.end % MINUTES_PER_DAY
-        )
-        inside += 5 * at_night
+        if night.start < night.end:
+            inside += night.start <= clock < night.end
+        else:
+            inside += clock >= night.start or clock < night.end
     return inside > night.minutes_over
 
 
