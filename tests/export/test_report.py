@@ -1,0 +1,167 @@
+"""The report stands on its own, says the verdict first, and runs nothing that came from input."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from planner.export.report import ASSUMPTIONS, report_html
+from planner.plan.result import PlanResult, SolveStatus
+from planner.scenario.scenario import Scenario
+from tests.plan.sample import sample_breach, sample_result, sample_scenario
+
+PICTURE = "<svg role='img'><title>roster picture</title></svg>"
+LOADING = {"src", "href", "srcset", "data", "action", "poster", "background"}
+"""Attributes by which a page fetches or leads to something else."""
+
+EMPTY = {"meta", "br", "hr", "img", "input", "link"}
+"""Elements without an end tag."""
+
+
+class Page(HTMLParser):
+    """What a browser sees: texts in order, elements, and attributes that load something."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.elements: list[str] = []
+        self.open: list[str] = []
+        self.loads: list[str] = []
+        self.unbalanced: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append(tag)
+        if tag not in EMPTY:
+            self.open.append(tag)
+        self.loads += [f"{tag} {name}={value}" for name, value in attrs if name in LOADING]
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.unbalanced.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        if data.strip() and self.open and self.open[-1] != "style":
+            self.texts.append(" ".join(data.split()))
+
+
+@pytest.fixture(scope="module")
+def scenario() -> Scenario:
+    return sample_scenario()
+
+
+@pytest.fixture(scope="module")
+def html(scenario: Scenario) -> str:
+    return report_html(scenario, sample_result(scenario), {"Roster": PICTURE})
+
+
+@pytest.fixture(scope="module")
+def page(html: str) -> Page:
+    return Page(html)
+
+
+def test_the_verdict_comes_before_every_other_figure(page: Page) -> None:
+    verdict = next(n for n, text in enumerate(page.texts) if text.startswith("Covered 24/7"))
+    first_cost = next(n for n, text in enumerate(page.texts) if "EUR" in text)
+    assert verdict < first_cost
+    assert verdict <= 3  # after page title, heading and dates
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1,479 EUR",  # cost of the horizon
+        "6,426 EUR per month",
+        "at most 0.60% (9 EUR)",  # proven gap
+        "contract pay of own people: 1,200 EUR, 81%",
+        "IT triage",
+        "Zoë Groß-Łukasik",
+        "Ann, Zoë Groß-Łukasik, provider",  # the ladder
+        "Daily rest",  # the rule book
+        "At least 11 h of rest between two duties.",
+        "roster picture",
+        *ASSUMPTIONS,
+    ],
+)
+def test_the_report_tells(text: str, page: Page) -> None:
+    assert text in page.texts
+
+
+def test_the_rule_book_says_how_often_each_rule_was_checked(html: str) -> None:
+    row = html[html.index("<tr><td>Daily rest") :].split("</tr>")[0]
+    assert '<td class="number">3</td><td class="number">0</td>' in row
+
+
+def test_a_rule_that_nobody_checked_is_plain_to_see(scenario: Scenario) -> None:
+    result = sample_result(scenario)
+    assert result.verification is not None
+    unchecked = replace(result.verification, runs=result.verification.runs[:1], unverified=("min_rest",))
+    html = report_html(scenario, replace(result, verification=unchecked), {})
+    assert "rules without a check: min_rest" in html
+    row = html[html.index("<tr><td>Daily rest") :].split("</tr>")[0]
+    assert '<td class="number">none</td>' in row
+
+
+def test_breaches_stand_below_a_red_verdict(scenario: Scenario) -> None:
+    result = sample_result(scenario)
+    assert result.verification is not None
+    broken = replace(result.verification, breaches=(sample_breach(scenario),))
+    page = Page(report_html(scenario, replace(result, verification=broken), {}))
+    verdict = next(n for n, text in enumerate(page.texts) if text.startswith("Not fit to publish"))
+    assert page.texts[verdict + 1] == "Ann rests too little"
+
+
+def test_the_page_loads_nothing_and_leads_nowhere(page: Page, html: str) -> None:
+    assert page.loads == []
+    assert "@import" not in html
+    assert "url(" not in html
+
+
+def test_the_page_itself_brings_no_script(page: Page) -> None:
+    assert "script" not in page.elements
+
+
+def test_every_element_is_closed(page: Page) -> None:
+    assert (page.unbalanced, page.open) == ([], [])
+
+
+def test_the_page_fits_phone_paper_and_dark_rooms(html: str) -> None:
+    assert '<meta name="viewport" content="width=device-width, initial-scale=1">' in html
+    assert "@media print" in html
+    assert "prefers-color-scheme: dark" in html
+
+
+def test_whatever_people_wrote_is_text_and_never_markup() -> None:
+    nasty = "<script>alert('x')</script><img src=x onerror=alert(1)>"
+    scenario = sample_scenario()
+    people = tuple(person.model_copy(update={"name": nasty}) for person in scenario.people)
+    provider = scenario.providers["mdr"].model_copy(update={"title": nasty})
+    windows = {
+        key: window.model_copy(update={"title": nasty})
+        for key, window in scenario.facts.service_windows.items()
+    }
+    facts = scenario.facts.model_copy(update={"title": nasty, "service_windows": windows})
+    hostile = scenario.model_copy(update={"people": people, "providers": {"mdr": provider}, "facts": facts})
+    result = sample_result(scenario)
+    assert result.verification is not None
+    breach = sample_breach(scenario)
+    breach = replace(breach, rule_id=nasty, measure=replace(breach.measure, sentence=nasty))
+    verdict = replace(result.verification, breaches=(breach,))
+    page = Page(report_html(hostile, replace(result, verification=verdict), {nasty: PICTURE}))
+    assert {"script", "img"}.isdisjoint(page.elements)
+    assert nasty in page.texts
+    assert (page.unbalanced, page.open) == ([], [])
+
+
+def test_an_equal_result_gives_an_equal_page(scenario: Scenario, html: str) -> None:
+    assert report_html(scenario, sample_result(scenario), {"Roster": PICTURE}) == html
+
+
+def test_a_result_without_a_plan_has_no_report(scenario: Scenario) -> None:
+    run = sample_result(scenario).run
+    nothing = PlanResult(SolveStatus.INFEASIBLE, None, (), None, None, None, run)
+    with pytest.raises(ValueError, match="infeasible"):
+        report_html(scenario, nothing, {})
