@@ -15,7 +15,7 @@ from planner.errors import PlanFilesInvalid, Problem
 from planner.plan.layout import PLAN
 from planner.plan.model import ContractChoice, Plan
 from planner.plan.result import CostStatement, PlanResult, StageResult, Verification
-from planner.plan.tables import read_text
+from planner.plan.tables import PROBLEMS_PER_FILE, read_text
 from planner.scenario.scenario import Scenario
 from planner.units import minor_to_money
 
@@ -96,7 +96,10 @@ def read_contracts(
             Problem(PLAN, "contracts", "", "this is not a list", "provider and offer each", AGAIN)
         )
         return ()
-    return tuple(sorted(_contracts(entries, scenario, problems)))
+    found: list[Problem] = []
+    contracts = tuple(sorted(_contracts(entries, scenario, found)))
+    problems.extend(found[:PROBLEMS_PER_FILE])
+    return contracts
 
 
 def _contracts(
