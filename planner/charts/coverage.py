@@ -87,13 +87,13 @@ def coverage_heatmap(scenario: Scenario, plan: Plan) -> go.Figure:
     posts = [post for post in scenario.facts.posts if (table["post"] == post).any()]
     columns = min(_COLUMNS, max(1, len(posts)))
     rows = -(-max(1, len(posts)) // columns)
-    height = 60 + 235 * rows
+    height = 60 + 250 * rows
     panels = make_subplots(
         rows=rows,
         cols=columns,
         subplot_titles=[plain(scenario.facts.posts[post].title) for post in posts],
         horizontal_spacing=0.05,
-        vertical_spacing=62 / height if rows > 1 else 0,
+        vertical_spacing=78 / height if rows > 1 else 0,
         figure=new_figure(height),
     )
     for n, post in enumerate(posts):
@@ -125,7 +125,7 @@ def coverage_heatmap(scenario: Scenario, plan: Plan) -> go.Figure:
         fixedrange=True,
     )
     panels.update_layout(
-        margin={"t": 40, "l": 8, "r": 8, "b": 8}, legend={"y": -30 / height, "yanchor": "top"}
+        margin={"t": 40, "l": 8, "r": 8, "b": 64}, legend={"yref": "container", "y": 0, "yanchor": "bottom"}
     )
     return panels
 

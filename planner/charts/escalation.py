@@ -52,8 +52,9 @@ def escalation_calendar(scenario: Scenario, plan: Plan) -> go.Figure:
         for level in scenario.facts.escalation
     }
     figure = new_figure(70 + _LANE_PIXELS * len(lanes))
-    for holder, ink in holder_inks(table["holder"].unique()).items():
-        mine = table[table["holder"] == holder]
+    bars = _bars(scenario, table)
+    for holder, ink in holder_inks(bars["holder"].unique()).items():
+        mine = bars[bars["holder"] == holder]
         figure.add_bar(
             orientation="h",
             base=mine["start"],
@@ -77,6 +78,20 @@ def escalation_calendar(scenario: Scenario, plan: Plan) -> go.Figure:
         )
     _lay_out(figure, scenario, list(lanes.values()))
     return figure
+
+
+def _bars(scenario: Scenario, table: pd.DataFrame) -> pd.DataFrame:
+    """The periods, those in a row of one provider joined: it hands nothing over to itself."""
+    bars: list[dict[Hashable, object]] = []
+    for row in table.to_dict("records"):
+        last = bars[-1] if bars else {}
+        same = all(last.get(key) == row[key] for key in ("domain", "level", "holder"))
+        if same and row["holder"] in scenario.providers and last["end"] == row["start"]:
+            hours = last["hours"] + row["hours"]
+            bars[-1] = {**last, "end": row["end"], "hours": hours}
+        else:
+            bars.append(row)
+    return pd.DataFrame(bars, columns=table.columns)
 
 
 def _holder_names(scenario: Scenario) -> dict[str, str]:

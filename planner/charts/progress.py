@@ -74,7 +74,7 @@ def progress_chart(points: Sequence[Progress], currency: str = "") -> go.Figure:
         panels.update_yaxes(title_text=plain(title), tickformat=",.0f", row=1, col=n + 1)
     panels.update_xaxes(title_text="elapsed seconds")
     panels.update_annotations(font_size=13)
-    panels.update_layout(margin={"t": 34}, legend={"y": -0.3, "yanchor": "top"})
+    panels.update_layout(margin={"t": 34, "b": 84}, legend={"yref": "container", "y": 0, "yanchor": "bottom"})
     return panels
 
 

@@ -131,6 +131,9 @@ def _lay_out(figure: go.Figure, scenario: Scenario, shown_titles: list[str], pha
         ticktext=[words(window) for window in windows] * len(phases),
         side="top",
         tickangle=0,
+        # Without ticks the windows stay near their columns in every theme, and the phases have room above them.
+        ticks="",
+        ticklabelstandoff=0,
         tickfont={"size": 11},
         showgrid=False,
         fixedrange=True,
@@ -147,10 +150,10 @@ def _lay_out(figure: go.Figure, scenario: Scenario, shown_titles: list[str], pha
             x=n * width + (width - 1) / 2,
             y=1,
             yref="paper",
-            yshift=38,
+            yshift=42,
             text=f"<b>{phase.value.capitalize()}</b>",
             showarrow=False,
         )
         if n:
             figure.add_vline(x=n * width - 0.5, line_width=2, line_color="rgba(128, 145, 156, 0.9)")
-    figure.update_layout(margin={"t": 58, "l": 8, "r": 8, "b": 8}, legend={"y": 0, "yanchor": "top"})
+    figure.update_layout(margin={"t": 66, "l": 8, "r": 8, "b": 8}, legend={"y": 0, "yanchor": "top"})

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 TEXT_CONTRAST = 4.5
 CONTROL_CONTRAST = 3.0
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
-THEME: dict[str, str] = CONFIG["theme"]
+THEMES: dict[str, dict[str, str]] = {name: CONFIG["theme"][name] for name in ("light", "dark")}
 
 
 def luminance(colour: str) -> float:
@@ -32,15 +32,24 @@ def test_the_formula_gives_the_published_extremes() -> None:
     assert contrast("#123456", "#123456") == pytest.approx(1)
 
 
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("ground", ["backgroundColor", "secondaryBackgroundColor"])
-@pytest.mark.parametrize("ink", ["textColor", "linkColor", "primaryColor"])
-def test_text_stands_out_from_its_ground(ink: str, ground: str) -> None:
-    assert contrast(THEME[ink], THEME[ground]) >= TEXT_CONTRAST
+@pytest.mark.parametrize("ink", ["textColor", "linkColor"])
+def test_text_stands_out_from_its_ground(ink: str, ground: str, theme: str) -> None:
+    assert contrast(THEMES[theme][ink], THEMES[theme][ground]) >= TEXT_CONTRAST
 
 
-def test_white_words_on_a_primary_button_stand_out() -> None:
-    assert contrast("#ffffff", THEME["primaryColor"]) >= TEXT_CONTRAST
+# On a dark ground no primary colour gives 4.5:1 both to its white words and to itself; see .streamlit/config.toml.
+@pytest.mark.parametrize(("theme", "least"), [("light", TEXT_CONTRAST), ("dark", 4.0)])
+def test_the_chosen_tab_stands_out_from_the_page(theme: str, least: float) -> None:
+    assert contrast(THEMES[theme]["primaryColor"], THEMES[theme]["backgroundColor"]) >= least
 
 
-def test_the_edge_of_a_control_stands_out() -> None:
-    assert contrast(THEME["borderColor"], THEME["backgroundColor"]) >= CONTROL_CONTRAST
+@pytest.mark.parametrize("theme", THEMES)
+def test_white_words_on_a_primary_button_stand_out(theme: str) -> None:
+    assert contrast("#ffffff", THEMES[theme]["primaryColor"]) >= TEXT_CONTRAST
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_edge_of_a_control_stands_out(theme: str) -> None:
+    assert contrast(THEMES[theme]["borderColor"], THEMES[theme]["backgroundColor"]) >= CONTROL_CONTRAST

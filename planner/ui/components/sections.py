@@ -14,6 +14,7 @@ from planner.charts.embed import CONFIG
 from planner.charts.escalation import escalation_calendar
 from planner.charts.roster import roster_grid
 from planner.charts.segmentation import segmentation_matrix
+from planner.charts.style import words
 from planner.plan.model import Plan
 from planner.plan.result import CostStatement, Verification
 from planner.plan.summary import Summary, party_name, show_money
@@ -108,15 +109,23 @@ def _show_parties(scenario: Scenario, summary: Summary, pictures: _Pictures) -> 
     windows = scenario.facts.service_windows
     table = pd.DataFrame(
         [
-            {"Domain": row.domain.value.upper(), "Phase": row.phase.value.capitalize()}
-            | {windows[window].title: parties for window, parties in row.by_window.items()}
+            {"Work": f"{row.domain.value.upper()} {row.phase.value}"}
+            | {
+                literal(windows[window].title): literal(_capital(who))
+                for window, who in row.by_window.items()
+            }
             for row in summary.who_does
         ]
     )
-    st.dataframe(table, hide_index=True, alt="Responsible parties by domain, phase and window")
-    _picture(
-        pictures.segmentation, keys.SEGMENTATION_CHART, "Segmentation: categories by phase and window", _WIDE
+    alt = "Segmentation: categories by phase and window"
+    _picture(pictures.segmentation, keys.SEGMENTATION_CHART, alt, _WIDE)
+    st.table(
+        table.fillna("–"), hide_index=True, border="horizontal", alt="Responsible parties by work and window"
     )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _ladder(summary: Summary) -> pd.DataFrame:
@@ -138,7 +147,7 @@ def _show_people(scenario: Scenario, summary: Summary) -> None:
             "Name": [person.name for person in people],
             "Grade": [person.grade for person in people],
             "Hours": [person.hours for person in people],
-            "Of contract": [person.hours / person.contract_hours for person in people],
+            "Of contract": [100 * person.hours / person.contract_hours for person in people],
             "Nights": [person.nights for person in people],
             "Weekend duties": [person.weekends for person in people],
             "Days on call": [person.on_call_days for person in people],
@@ -151,7 +160,7 @@ def _show_people(scenario: Scenario, summary: Summary) -> None:
         alt="Hours, nights, weekend duties and on-call days of each person",
         column_config={
             "Hours": st.column_config.NumberColumn(format="%.1f h"),
-            "Of contract": st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1.2),
+            "Of contract": st.column_config.ProgressColumn(format="%.0f %%", min_value=0, max_value=120),
         },
     )
 
@@ -160,11 +169,11 @@ def _show_cost(scenario: Scenario, summary: Summary, costs: CostStatement, pictu
     if summary.dearest:
         st.markdown("**The dearest facts**\n" + "".join(f"\n- {literal(fact)}" for fact in summary.dearest))
     _picture(pictures.cost, keys.COST_CHART, "Cost by item and party", 640)
-    parties = costs.by_party()
+    parties = dict(sorted(costs.by_party().items(), key=lambda pair: -pair[1]))
     st.dataframe(
         pd.DataFrame(
             {
-                "Party": [party_name(scenario, party).capitalize() for party in parties],
+                "Party": [_capital(party_name(scenario, party)) for party in parties],
                 "Amount": [show_money(amount, costs.currency) for amount in parties.values()],
             }
         ),
@@ -180,7 +189,7 @@ def _show_rules(scenario: Scenario, verification: Verification) -> None:
     sentences = {rule.id: rule.sentence() for rule in scenario.rule_book}
     table = pd.DataFrame(
         {
-            "Rule": [titles.get(run.rule_id, run.rule_id) for run in verification.runs],
+            "Rule": [titles.get(run.rule_id, words(run.rule_id)) for run in verification.runs],
             "Strength": [run.strength for run in verification.runs],
             "Says": [sentences.get(run.rule_id, "") for run in verification.runs],
             "Checks": [run.measures for run in verification.runs],
@@ -188,7 +197,13 @@ def _show_rules(scenario: Scenario, verification: Verification) -> None:
             "Points": [run.points for run in verification.runs],
         }
     )
-    st.dataframe(table, hide_index=True, height="content", alt="Rules with number of checks and breaches")
+    st.dataframe(
+        table,
+        hide_index=True,
+        height="content",
+        alt="Rules with number of checks and breaches",
+        column_config={"Says": st.column_config.TextColumn(width="large")},
+    )
     should = [breach for breach in verification.breaches if breach.strength == "should"]
     if should:
         with st.expander(f"Should-rules not fully kept ({len(should)})"):

@@ -16,13 +16,17 @@ from planner.ui.text import literal
 
 
 def show(scenario: Scenario, summary: Summary, verification: Verification) -> None:
-    """A green or a red sentence; below the red one all breaches of must-rules."""
+    """The sentence in green or in red; below the red one all breaches of must-rules."""
     if summary.is_clean:
         st.success(
-            literal(summary.verdict), title="Covered around the clock", icon=":material/verified_user:"
+            literal(summary.verdict),
+            title="Verified: this plan may be published",
+            icon=":material/verified_user:",
         )
         return
-    st.error(literal(summary.verdict), title="Not covered", icon=":material/gpp_bad:")
+    st.error(
+        literal(summary.verdict), title="Verified: this plan must not be published", icon=":material/gpp_bad:"
+    )
     if verification.must_breaches:
         st.dataframe(
             breach_table(scenario, verification.must_breaches),

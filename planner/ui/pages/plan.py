@@ -49,15 +49,13 @@ def _pick(folders: dict[str, Path]) -> tuple[Path, str, float, bool]:
     models = state.operating_models()
     left, middle, right, last = st.columns([3, 3, 2, 1.4], vertical_alignment="bottom")
     name = left.selectbox("Scenario", names, key=keys.SCENARIO, format_func=words, bind="query-params")
-    model = middle.segmented_control(
+    model = middle.selectbox(
         "Operating model",
         models,
+        index=models.index("hybrid") if "hybrid" in models else 0,
         key=keys.OPERATING_MODEL,
-        default="hybrid" if "hybrid" in models else models[0],
-        required=True,
         format_func=words,
         bind="query-params",
-        width="stretch",
     )
     seconds = right.number_input(
         "Time limit (seconds)", SHORTEST, LONGEST, USUAL, step=5, key=keys.TIME_LIMIT
@@ -66,7 +64,7 @@ def _pick(folders: dict[str, Path]) -> tuple[Path, str, float, bool]:
         "Plan", key=keys.PLAN_BUTTON, type="primary", icon=":material/play_arrow:", width="stretch"
     )
     assert name is not None
-    assert isinstance(model, str)
+    assert model is not None
     return folders[name], model, float(seconds), wanted
 
 
