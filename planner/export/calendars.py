@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 from planner.export.calendar_changes import follow_up
@@ -23,6 +26,14 @@ TEAM = "team"
 PROVIDER = "provider-"
 PERSON = "person-"
 SUFFIX = ".ics"
+
+PLAIN = re.compile(r"[a-z0-9_][a-z0-9_-]{0,59}")
+"""Keys that are file names as they stand."""
+
+DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+)
+"""Names that Windows keeps for devices, with any suffix."""
 
 
 def write_calendars(
@@ -61,12 +72,24 @@ def write_calendars(
 def person_file(person: str) -> str:
     """File name of a person's calendar. A key that another kind of calendar could have is set apart."""
     taken = person == TEAM or person.startswith((PROVIDER, PERSON))
-    return f"{PERSON if taken else ''}{person}{SUFFIX}"
+    return f"{PERSON if taken else ''}{_portable(person)}{SUFFIX}"
 
 
 def provider_file(provider: str) -> str:
     """File name of a provider's calendar."""
-    return f"{PROVIDER}{provider}{SUFFIX}"
+    return f"{PROVIDER}{_portable(provider)}{SUFFIX}"
+
+
+def _portable(key: str) -> str:
+    """The key as a name that every file system takes, and takes for no other key's.
+
+    Some do not tell Anna from anna, or one spelling of é from the other, refuse long names, or keep `con` for a
+    device. Such a key is simplified and marked with a part of its hash.
+    """
+    if PLAIN.fullmatch(key) and key not in DEVICES:
+        return key
+    simple = unicodedata.normalize("NFKD", key.lower()).encode("ascii", "ignore").decode()
+    return f"{simple[:40]}-{sha256(key.encode()).hexdigest()[:10]}".lstrip("-")
 
 
 def _wanted(scenario: Scenario, plan: Plan) -> Mapping[str, tuple[str, Iterable[Entry]]]:

@@ -50,7 +50,8 @@ def test_there_is_one_file_for_each_of_the_staff_for_providers_with_work_and_for
     )
     plan = tiny_plan(scenario, on_call={"lead": "mdr"})
     paths = write_calendars(scenario, plan, tmp_path / "new", stamp=FIRST, previous=None)
-    assert [path.name for path in paths] == ["ann.ics", "provider-mdr.ics", "team.ics", "zoë-2.ics"]
+    names = ["ann.ics", "provider-mdr.ics", "team.ics", person_file("zoë-2")]
+    assert [path.name for path in paths] == names
     assert sorted((tmp_path / "new").iterdir()) == sorted(paths)
 
 
@@ -59,6 +60,28 @@ def test_no_key_of_a_person_takes_the_file_of_the_team_or_of_a_provider() -> Non
     files = {*map(person_file, people), provider_file("mdr"), "team.ics"}
     assert len(files) == len(people) + 2
     assert person_file("ann") == "ann.ics"
+
+
+def test_every_key_has_a_file_name_of_its_own_on_every_file_system() -> None:
+    # é as one sign and as two, capitals, a Windows device, and a name of 300 signs.
+    keys = [
+        "rene",
+        "ren\u00e9",
+        "rene\u0301",
+        "Rene",
+        "RENE",
+        "con",
+        "x" * 300,
+        "x" * 301,
+        "李",
+        "-ann",
+        "ann",
+    ]
+    names = [person_file(key) for key in keys]
+    assert len({name.lower() for name in names}) == len(keys)
+    assert all(name.isascii() and len(name) < 100 for name in names)
+    assert not {name.partition(".")[0] for name in names} & {"con", "nul", "com1"}
+    assert all(not name.startswith("-") for name in names)
 
 
 def test_a_person_sees_own_duties_own_on_call_and_own_leave_only(tmp_path: Path) -> None:
