@@ -39,6 +39,8 @@ OperatingModel = Annotated[
         "--operating-model", "-m", help="in_house, hybrid or managed; the scenario's own if left out"
     ),
 ]
+Seed = Annotated[int, typer.Option(min=0, help="Random seed of the search")]
+Workers = Annotated[int, typer.Option(min=1, max=64, help="Search threads")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result object instead of tables")]
 
 
@@ -58,8 +60,8 @@ def plan(
     scenario: ScenarioFolder,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write; replaced as a whole")],
     time_limit: Annotated[float, typer.Option("--time-limit", min=1, help="Seconds to search")] = 60.0,
-    seed: Annotated[int, typer.Option(min=0, help="Random seed of the search")] = 1,
-    workers: Annotated[int, typer.Option(min=1, max=64, help="Search threads")] = 2,
+    seed: Seed = 1,
+    workers: Workers = 2,
     gap: Annotated[float, typer.Option(min=0, max=1, help="Stop the money stage at this proven gap")] = 0.0,
     operating_model: OperatingModel = None,
     as_json: AsJson = False,
@@ -163,8 +165,8 @@ def compare(
     time_limit: Annotated[
         float, typer.Option("--time-limit", min=1, help="Seconds to search, each model")
     ] = 30.0,
-    seed: Annotated[int, typer.Option(min=0)] = 1,
-    workers: Annotated[int, typer.Option(min=1, max=64)] = 2,
+    seed: Seed = 1,
+    workers: Workers = 2,
 ) -> None:
     """Plan the same scenario in-house, hybrid and managed, and show cost and verdict side by side."""
     from planner.cli.show import live_progress, show_comparison

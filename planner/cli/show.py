@@ -148,7 +148,10 @@ def _ladder(summary: Summary) -> None:
 def show_no_plan(result: PlanResult) -> None:
     """Why there is no plan, and what to try."""
     if result.status is SolveStatus.NO_ROSTER_IN_TIME:
-        errors.print("[bold red]No plan found in time.[/] Maybe allow more with --time-limit.")
+        if result.run.stopped_by == "stop":
+            errors.print("[bold red]Stopped before a first plan was found.[/] Nothing was written.")
+        else:
+            errors.print("[bold red]No plan found in time.[/] Maybe allow more with --time-limit.")
         return
     errors.print(
         "[bold red]Infeasible.[/] These rules cannot all hold with the people, contracts and alerts given:"

@@ -1,0 +1,101 @@
+"""`verify`: the verdict on written files, also on those that somebody has edited."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Planned
+from tests.cli.kit import one_line, planner
+
+Rows = list[dict[str, str]]
+
+
+@pytest.fixture
+def edited(planned: Planned, tmp_path: Path) -> Callable[[str, Callable[[Rows], Rows]], Path]:
+    """Makes a copy of the plan in which one table is changed as a person would change it."""
+
+    def change(name: str, how: Callable[[Rows], Rows]) -> Path:
+        folder = Path(shutil.copytree(planned.folder, tmp_path / "edited"))
+        with (folder / name).open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        with (folder / name).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(how(rows))
+        return folder
+
+    return change
+
+
+def test_what_plan_wrote_is_clean(planned: Planned) -> None:
+    ran = planner("verify", planned.scenario, planned.folder)
+    assert ran.code == 0, ran.err
+    assert "Covered 24/7: no gap in 40,320 minutes" in one_line(ran.out)
+    assert "What was checked" in ran.out
+
+
+def test_the_price_of_written_files_is_the_price_of_the_plan(planned: Planned) -> None:
+    ran = planner("verify", planned.scenario, planned.folder, "--json")
+    assert ran.code == 0
+    verdict = json.loads(ran.out)
+    plan = json.loads((planned.folder / "plan.json").read_text(encoding="utf-8"))
+    assert verdict["is_clean"] is True
+    assert (verdict["total"], verdict["currency"]) == (plan["costs"]["total"], plan["costs"]["currency"])
+    assert [run["rule_id"] for run in verdict["verification"]["runs"]] == [
+        run["rule_id"] for run in plan["verification"]["runs"]
+    ]
+
+
+def test_a_duty_taken_out_of_the_roster_is_a_breach_in_words(
+    planned: Planned, edited: Callable[[str, Callable[[Rows], Rows]], Path]
+) -> None:
+    # In business hours the OT desk needs one of our own people, so without any duty there the day is open.
+    def without_monday(rows: Rows) -> Rows:
+        return [row for row in rows if (row["post"], row["start"][:10]) != ("ot_desk", "2027-04-05")]
+
+    ran = planner("verify", planned.scenario, edited("roster.csv", without_monday))
+    assert ran.code == 5
+    said = one_line(ran.out)
+    assert "Not fit to publish: 480 minutes are not covered" in said  # 08:00 to 16:00
+    assert "OT desk has nobody from Mon 5 April 08:00 to Mon 5 April 16:00; its load needs 1" in said
+
+
+def test_an_hour_without_a_holder_of_a_level_is_a_breach_in_words(
+    planned: Planned, edited: Callable[[str, Callable[[Rows], Rows]], Path]
+) -> None:
+    def without_second_day(rows: Rows) -> Rows:
+        return [row for row in rows if (row["level"], row["start"][:10]) != ("duty_analyst", "2027-04-06")]
+
+    folder = edited("escalation.csv", without_second_day)
+    ran = planner("verify", planned.scenario, folder)
+    assert ran.code == 5
+    assert "Duty analyst from Tue 6 April 09:00 to Wed 7 April 09:00: nobody holds it" in one_line(ran.out)
+    told = planner("verify", planned.scenario, folder, "--json")
+    assert told.code == 5
+    (breach,) = json.loads(told.out)["verification"]["breaches"]
+    assert breach["rule_id"] == "ladder_reachability"
+    assert breach["measure"]["start"] == "2027-04-06T14:00:00+00:00"  # 09:00 in Chicago, UTC-5
+
+
+def test_a_broken_cell_is_a_problem_with_file_and_row_and_no_breach(
+    planned: Planned, edited: Callable[[str, Callable[[Rows], Rows]], Path]
+) -> None:
+    def strangers(rows: Rows) -> Rows:
+        return [row | {"person": "nobody"} if number == 1 else row for number, row in enumerate(rows)]
+
+    ran = planner("verify", planned.scenario, edited("roster.csv", strangers))
+    assert ran.code == 1
+    assert "roster.csv:3 person 'nobody': no person has this key" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_folder_without_a_plan_is_a_problem(planned: Planned, tmp_path: Path) -> None:
+    ran = planner("verify", planned.scenario, tmp_path)
+    assert ran.code == 1
+    assert "plan.json: the file is missing" in ran.err
