@@ -26,12 +26,20 @@ class Problem:
     maybe: str = ""
 
     def sentence(self) -> str:
-        """One line of plain text: place, field, value found, reason, what is allowed, what to try."""
-        shown = self.value if len(self.value) <= 60 else self.value[:57] + "..."
-        head = " ".join(part for part in (self.where, self.field, repr(shown) if shown else "") if part)
-        allowed = f" Allowed: {self.allowed}." if self.allowed else ""
-        maybe = f" Maybe {self.maybe}" if self.maybe else ""
-        return f"{head}: {self.reason}.{allowed}{maybe}"
+        """One line of plain text: place, field, value found, reason, what is allowed, what to try.
+
+        Long parts are cut, and what cannot be printed is left blank: input may be anything.
+        """
+        value = repr(_cut(self.value, 60)) if self.value else ""
+        head = " ".join(part for part in (_cut(self.where, 200), _cut(self.field, 120), value) if part)
+        allowed = f" Allowed: {_cut(self.allowed, 600)}." if self.allowed else ""
+        maybe = f" Maybe {_cut(self.maybe, 200)}" if self.maybe else ""
+        return f"{head}: {_cut(self.reason, 600)}.{allowed}{maybe}"
+
+
+def _cut(text: str, most: int) -> str:
+    short = text if len(text) <= most else text[: most - 3] + "..."
+    return "".join(sign if sign.isprintable() else " " for sign in short)
 
 
 class PlannerError(Exception):

@@ -26,7 +26,7 @@ def money_to_minor(text: str | Decimal) -> int:
         amount = Decimal(text) * 100
     except ArithmeticError:
         raise ValueError(f"{text} is not an amount of money; write it as 27.50") from None
-    if not abs(amount) < MONEY_LIMIT:  # also true for what is not a number
+    if not amount.is_finite() or abs(amount) >= MONEY_LIMIT:
         raise ValueError(f"{text} is not an amount of money that anybody pays")
     if amount != amount.to_integral_value():
         raise ValueError(f"{text}: money has at most two decimals")
