@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planner.errors import Problem, ScenarioInvalid
@@ -59,6 +59,7 @@ def answer(folder: Path, file: str, content: bytes) -> None:
 
 
 @given(file=st.sampled_from(FILES), content=st.binary(max_size=400))
+@example(file="leave.csv", content=b",")
 def test_any_bytes(folder: Path, file: str, content: bytes) -> None:
     answer(folder, file, content)
 
@@ -78,6 +79,7 @@ def test_any_rows_below_the_right_header(folder: Path, file: str, rows: list[lis
 
 
 @given(file=st.sampled_from(CSV_FILES), value=st.sampled_from(NASTY), seed=st.integers(0, 2**16))
+@example(file="leave.csv", value="x" * 5000, seed=1)
 def test_one_cell_replaced(folder: Path, file: str, value: str, seed: int) -> None:
     lines = (folder / file).read_text(encoding="utf-8").splitlines()
     row = random.Random(seed).randrange(len(lines))
@@ -88,6 +90,7 @@ def test_one_cell_replaced(folder: Path, file: str, value: str, seed: int) -> No
 
 
 @given(file=st.sampled_from(YAML_FILES), value=st.sampled_from(NASTY), seed=st.integers(0, 2**16))
+@example(file="pay.yaml", value="nan", seed=0)
 def test_one_value_replaced(folder: Path, file: str, value: str, seed: int) -> None:
     text = (folder / file).read_text(encoding="utf-8")
     start, end = random.Random(seed).choice(list(_values(text)))

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from planner.errors import ScenarioInvalid
+from planner.errors import Problem, ScenarioInvalid
 from planner.scenario.sources import Plain, Table, YamlFile, read_csv, read_yaml
 from planner.scenario.sources.closeness import closest, one_of
+from planner.units import money_to_minor
 
 
 def yaml_file(folder: Path, text: str) -> YamlFile:
@@ -146,3 +147,30 @@ def test_a_hint_needs_a_likeness() -> None:
 
 def test_a_long_list_of_allowed_values_is_cut() -> None:
     assert one_of(f"s{n}" for n in range(14)) == "s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11 and 2 more"
+
+
+def test_commas_alone_are_no_header(tmp_path: Path) -> None:
+    with pytest.raises(ScenarioInvalid, match=r"the file has no header line\. Allowed: a, b"):
+        table(tmp_path, ",,\n,,\n")
+
+
+@pytest.mark.parametrize(
+    "text", ["nan", "sNaN", "Infinity", "-inf", "1e13", "1e999999", "1E-999999", "27,50", "", "x", "0.001"]
+)
+def test_what_is_no_amount_of_money_is_a_value_error(text: str) -> None:
+    with pytest.raises(ValueError, match=r"is not an amount of money|at most two decimals"):
+        money_to_minor(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "minor"), [("27.50", 2750), ("27.5", 2750), ("27", 2700), ("999999999999.99", 10**14 - 1)]
+)
+def test_money_is_exact_to_the_cent(text: str, minor: int) -> None:
+    assert money_to_minor(text) == minor
+
+
+def test_a_sentence_is_one_short_line_whatever_was_found() -> None:
+    problem = Problem("a.csv:1\n", "x" * 5000, "\u202e" + "y" * 5000, "z\tz" * 5000, "w" * 5000, "v" * 5000)
+    sentence = problem.sentence()
+    assert sentence.isprintable()
+    assert len(sentence) < 2000

@@ -48,7 +48,7 @@ def read_csv(path: Path, required: Sequence[str], optional: Sequence[str] = ()) 
     text = read_text(path, CSV_LIMIT_BYTES)
     lines = _numbered(text)
     try:
-        start, header = next(lines)
+        start, header = next(lines, (1, []))
         problems = _header_problems(f"{path.name}:{start}", header, required, optional)
         if problems:
             raise ScenarioInvalid(problems)
@@ -86,6 +86,8 @@ def _header_problems(
             )
         ]
     missing = [column for column in required if column not in columns]
+    if not header:
+        return [Problem(where, "", "", "the file has no header line", ", ".join(required))]
     problems = []
     for position, column in enumerate(columns):
         if not column:
