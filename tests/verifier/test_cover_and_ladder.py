@@ -79,6 +79,14 @@ def test_a_handover_without_overlap_is_told() -> None:
     ]
 
 
+def test_a_second_duty_of_the_one_who_leaves_is_nobody_who_stays() -> None:
+    # Monday 07:00 to 12:00 inside 06:00 to 14:00 of the same person, at the same post.
+    scenario = tiny_scenario(shifts={"S": "07:00+5h", "L": "06:00+8h"})
+    plan = tiny_plan(scenario, lines={"ann": "S+L"})
+    measures = found(HandoverOverlap(overlap_minutes=15), scenario, plan)
+    assert [measure.measured for measure in measures] == [0, 0]
+
+
 def test_a_level_tells_who_answers_and_when_nobody_does() -> None:
     scenario = tiny_scenario(days=14, levels={"lead": {"title": "Team lead", "limit_minutes": 20}})
     plan = tiny_plan(scenario, on_call={"lead": "ann -"})
