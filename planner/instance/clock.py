@@ -27,6 +27,7 @@ class HorizonClock:
         self.first = scenario.days[0]
         self.origin = scenario.start
         self.minutes = self.minute(scenario.end)
+        self._even: dict[int, list[tuple[int, int, int]]] = {}
 
     def minute(self, instant: datetime) -> int:
         """Elapsed minutes from the start of the horizon to an aware instant."""
@@ -48,6 +49,29 @@ class HorizonClock:
         """Local date and clock (minutes after midnight) at a minute."""
         wall = (self.origin + timedelta(minutes=minute)).astimezone(self.scenario.zone)
         return wall.date(), wall.hour * 60 + wall.minute
+
+    def between(self, day: int, low: int, high: int) -> Iterator[tuple[int, int]]:
+        """Stretches `[start, end)` of a day number in which the wall clock shows `low` to `high`.
+
+        There are two when a clock change falls into the span or doubles a part of it.
+        """
+        for start, end, shown in self._even_stretches(day):
+            first, last = start + max(0, low - shown), min(end, start + high - shown)
+            if first < last:
+                yield first, last
+
+    def _even_stretches(self, day: int) -> list[tuple[int, int, int]]:
+        """Stretches (start, end, wall clock at the start) of a day between jumps of the clock."""
+        if day not in self._even:
+            starts: list[tuple[int, int]] = []
+            last = self.local(day + 1, 0)
+            for minute in range(self.local(day, 0), last, QUARTER):
+                shown = self.wall(minute)[1]
+                if not starts or shown - minute != starts[-1][1] - starts[-1][0]:
+                    starts.append((minute, shown))
+            ends = [minute for minute, _ in starts[1:]] + [last]
+            self._even[day] = [(start, end, shown) for (start, shown), end in zip(starts, ends, strict=True)]
+        return self._even[day]
 
 
 def shift_slot(clock: HorizonClock, day: int, code: str, shift: ShiftType) -> ShiftSlot:
@@ -93,13 +117,14 @@ def minutes_in_clock_span(
 
     Yields (minutes, local day they fall on) per local day touched.
     """
-    first, _ = clock.wall(start)
-    last, _ = clock.wall(end - 1)
+    start_day, _ = clock.wall(start)
+    end_day, _ = clock.wall(end - 1)
     spans = [(begin, until)] if begin < until else [(begin, MINUTES_PER_DAY), (0, until)]
-    for day in range(clock.day_number(first), clock.day_number(last) + 1):
+    for day in range(clock.day_number(start_day), clock.day_number(end_day) + 1):
         inside = 0
         for low, high in spans:
-            inside += max(0, min(end, clock.local(day, high)) - max(start, clock.local(day, low)))
+            for first, last in clock.between(day, low, high):
+                inside += max(0, min(end, last) - max(start, first))
         if inside:
             yield inside, clock.local_date(day)
 

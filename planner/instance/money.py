@@ -104,9 +104,9 @@ def _premium_intervals(
             else [(0, premium.end), (premium.start, MINUTES_PER_DAY)]
         )
         for low, high in spans:
-            begin, until = max(start, clock.local(day, low)), min(end, clock.local(day, high))
-            if begin < until:
-                yield begin, until
+            for begin, until in clock.between(day, low, high):
+                if max(start, begin) < min(end, until):
+                    yield max(start, begin), min(end, until)
 
 
 def _runs_on(scenario: Scenario, premium: Premium, day: date) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,8 +36,8 @@ STARTS = ("2027-03-01", "2027-03-22", "2027-10-25", "2026-12-28", "2027-11-01")
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe")
 
 money = st.integers(0, 20_000).map(minor_to_money)
-# Clock changes of these zones happen between 01:30 and 03:00. An edge inside a doubled hour has no one meaning.
-edges = st.integers(0, 96).map(lambda quarter: quarter * 15).filter(lambda edge: not 60 < edge < 180)
+# To the minute, also inside an hour that a clock change skips or doubles.
+edges = st.integers(0, 1439) | st.sampled_from([90, 105, 120, 135, 150, 165, 180])
 
 
 @st.composite
@@ -176,6 +177,28 @@ asked_and_answered = scenarios().flatmap(lambda scenario: st.tuples(st.just(scen
 def test_the_total_is_what_the_solver_counts_to_the_cent(both: tuple[Scenario, Plan]) -> None:
     scenario, plan = both
     assert price(scenario, plan).total == money_of(compile_instance(scenario), plan)
+
+
+@pytest.mark.parametrize(
+    ("start", "span", "total"),
+    [
+        # Base pay of 40 h and on-costs are 1440.00; an hour of the premium is 30.00 x 25 % and 20 %, so 9.00.
+        # Saturday 19:00 to Sunday 07:00 without 02-03: the clock shows 02:30 never, and 03:00 to 06:00 for 3 h
+        ("2027-03-22", ("02:30", "06:00"), 144_000 + 3 * 900),
+        ("2027-03-22", ("20:00", "02:30"), 144_000 + 6 * 900),
+        # With 02-03 twice it shows 02:30 to 03:00 twice, and 02:00 to 02:30 twice
+        ("2027-10-25", ("02:30", "06:00"), 144_000 + 4 * 900),
+        ("2027-10-25", ("20:00", "02:30"), 144_000 + 7 * 900),
+    ],
+)
+def test_a_premium_that_starts_or_ends_in_a_skipped_or_doubled_hour_goes_by_the_clock_shown(
+    start: str, span: tuple[str, str], total: int
+) -> None:
+    premium: Given = {"title": "night", "percent": 25, "from": span[0], "to": span[1]}
+    scenario = tiny_scenario(start=start, pay={"premia": {"night": premium}})
+    plan = tiny_plan(scenario, lines={"ann": "- - - - - N"})
+    assert price(scenario, plan).total == total
+    assert money_of(compile_instance(scenario), plan) == total
 
 
 @given(asked_and_answered, st.integers(0, 99))
