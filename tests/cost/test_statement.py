@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from planner.cost import price
 from planner.instance import compile_instance
-from planner.plan.model import Plan
-from planner.scenario.base import INTERNAL
+from planner.plan.model import Assignment, ContractChoice, Plan
+from planner.scenario.base import INTERNAL, Phase
 from planner.scenario.scenario import Scenario
 from planner.scenario.work import Shape
 from planner.solver.score import money_of
@@ -212,6 +212,28 @@ def test_the_order_of_a_plans_rows_does_not_matter(both: tuple[Scenario, Plan], 
         escalation=tuple(shuffle.sample(plan.escalation, len(plan.escalation))),
     )
     assert price(scenario, shuffled) == price(scenario, plan)
+
+
+@given(
+    scenarios(),
+    st.lists(
+        st.builds(
+            Assignment,
+            st.just("mail"),
+            st.sampled_from(Phase),
+            st.sampled_from(sorted(OFFICE)),
+            st.sampled_from([INTERNAL, "mdr"]),
+        ),
+        max_size=8,
+    ),
+    st.lists(st.builds(ContractChoice, st.just("mdr"), st.sampled_from(["full", "part"])), max_size=2),
+)
+def test_a_plan_edited_out_of_shape_still_has_a_price(
+    scenario: Scenario, rows: list[Assignment], contracts: list[ContractChoice]
+) -> None:
+    # Rows doubled or missing, a provider without a contract or with two: breaches, and priced as they stand
+    plan = replace(tiny_plan(scenario), segmentation=tuple(rows), contracts=tuple(contracts))
+    assert price(scenario, plan).total >= 0
 
 
 @given(asked_and_answered)
