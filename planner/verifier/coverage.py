@@ -26,7 +26,7 @@ def _short_posts(evidence: Evidence) -> Iterable[int]:
     for post, presence in evidence.presence.items():
         yield from (
             minute
-            for minute, (people, need) in enumerate(zip(presence, evidence.own_need(post), strict=True))
+            for minute, (people, need) in enumerate(zip(presence, evidence.own_need[post], strict=True))
             if people < need
         )
     for rule in evidence.scenario.must_rules():
@@ -40,7 +40,7 @@ def _unattended(evidence: Evidence) -> Iterable[int]:
     """Minutes of windows in which nobody who may is responsible for some work item."""
     open_windows = {NO_WINDOW}
     for item in evidence.items:
-        for window in evidence.scenario.facts.service_windows:
+        for window in evidence.windows:
             parties = evidence.responsible.get((*item.key, window), ())
             bought = (evidence.bought[party] for party in parties if party in evidence.bought)
             if INTERNAL not in parties and not any(covers(offer, item, window) for offer in bought):

@@ -157,12 +157,13 @@ class Demand:
         return sum(minutes for (key, _), minutes in self.minutes.items() if key == window)
 
     def expected_cases(self, item: WorkItem, window: str) -> float:
-        """Cases of a work item that arrive in a window over the horizon."""
-        return sum(
+        """Cases of a work item that arrive in a window over the horizon, to the nearest millionth."""
+        cases = math.fsum(
             item.per_hour[band] * minutes / 60
             for (key, band), minutes in self.minutes.items()
             if key == window
         )
+        return round(cases, 6)
 
     def our_share(self, item: WorkItem, window: str) -> float:
         """Share of an item's cases that reaches our own people: all of them, or what providers hand back."""

@@ -78,7 +78,7 @@ class Evidence:
         """Parties that are responsible for some work item of a post in a service window."""
         found: dict[tuple[str, str], frozenset[str]] = {}
         for item in self.items:
-            for window in self.scenario.facts.service_windows:
+            for window in self.windows:
                 parties = self.responsible.get((*item.key, window), ())
                 found[item.post, window] = found.get((item.post, window), frozenset()).union(parties)
         return found
@@ -94,10 +94,20 @@ class Evidence:
                     line[minute] = max(line[minute], row.required)
         return asked
 
-    def own_need(self, post: str) -> list[int]:
-        """People that the post's load needs in each minute of the horizon."""
+    @cached_property
+    def own_need(self) -> Mapping[str, list[int]]:
+        """People that each post's load needs in each minute of the horizon."""
         needs = self.demand.needs
-        return [needs[post, time_class].required for time_class in self.classes]
+        return {
+            post: [needs[post, time_class].required for time_class in self.classes]
+            for post in self.scenario.facts.posts
+        }
+
+    @cached_property
+    def windows(self) -> tuple[str, ...]:
+        """Service windows that occur in the horizon."""
+        occurring = {window for window, _ in self.classes}
+        return tuple(window for window in self.scenario.facts.service_windows if window in occurring)
 
     def count_people(self, works: Iterable[Work]) -> list[int]:
         """How many different people do some duty of `works` in each minute of the horizon."""

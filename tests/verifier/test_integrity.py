@@ -163,6 +163,15 @@ def test_a_segmentation_row_that_does_not_fit_is_told(change: dict[str, object],
     assert found == [fault, *missing]
 
 
+def test_a_window_that_does_not_occur_needs_no_row() -> None:
+    # The only Wednesday is a holiday, so the hours of Wednesdays never come.
+    windows = {"wednesday": "wed 00:00-24:00", "rest": "mon-tue 00:00-24:00; thu-sun 00:00-24:00"}
+    scenario = tiny_scenario(windows=windows, holidays=["2027-03-03"])
+    plan = tiny_plan(scenario, responsible={"mail triage wednesday": "-"})
+    rules = {rule for rule, _ in breaches_of(verify(scenario, plan))}
+    assert "segmentation_integrity" not in rules
+
+
 def test_a_row_written_twice_is_told() -> None:
     _, plan = sound_week()
     twice = replace(plan, segmentation=plan.segmentation * 2)

@@ -14,7 +14,7 @@ from planner.verifier.words import count, day_name, duration
 def cover_requirement(rule: CoverRequirement, evidence: Evidence) -> Iterator[Measure]:
     """People at each post against what its load needs and what `seats.csv` asks for, by equal stretches."""
     for post in evidence.scenario.facts.posts:
-        own, asked = evidence.own_need(post), evidence.written_need[post]
+        own, asked = evidence.own_need[post], evidence.written_need[post]
         for first, end, (need, written, people) in stretches(own, asked, evidence.presence[post]):
             limit = max(need, written)
             span = (evidence.start + first, evidence.start + end)
@@ -72,7 +72,7 @@ def skill_mix(rule: SkillMix, evidence: Evidence) -> Iterator[Measure]:
 def handover_overlap(rule: HandoverOverlap, evidence: Evidence) -> Iterator[Measure]:
     """How long before a duty's end somebody who stays has been at the post, where it goes on being needed."""
     for post in evidence.scenario.facts.posts:
-        need = evidence.own_need(post)
+        need = evidence.own_need[post]
         here = [work for work in evidence.works if work.post == post]
         for work in here:
             earliest = evidence.start + rule.overlap_minutes

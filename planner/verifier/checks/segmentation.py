@@ -1,4 +1,4 @@
-"""Who may be responsible for which work item, in each service window of the scenario."""
+"""Who may be responsible for which work item, in each service window that occurs in the horizon."""
 
 from __future__ import annotations
 
@@ -175,9 +175,7 @@ def minimum_internal_share(rule: MinimumInternalShare, evidence: Evidence) -> It
 
 
 def _items_and_windows(evidence: Evidence) -> Iterator[tuple[WorkItem, str]]:
-    occurring = {window for window, _ in evidence.classes}
-    windows = [window for window in evidence.scenario.facts.service_windows if window in occurring]
-    return ((item, window) for item in evidence.items for window in windows)
+    return ((item, window) for item in evidence.items for window in evidence.windows)
 
 
 def _given_away(evidence: Evidence) -> Iterator[tuple[WorkItem, str, str]]:

@@ -39,7 +39,7 @@ def _header_faults(evidence: Evidence) -> Iterator[str]:
 
 
 def segmentation_rows(evidence: Evidence) -> Iterator[Measure]:
-    """Every row, and every work item and window without one."""
+    """Every row, and every work item without one in a window that occurs."""
     whole = (evidence.start, evidence.end)
     windows = evidence.scenario.facts.service_windows
     items = {item.key for item in evidence.items}
@@ -57,7 +57,7 @@ def segmentation_rows(evidence: Evidence) -> Iterator[Measure]:
         subject = f"{assignment.category} {assignment.phase.value} {assignment.window}"
         yield from row(subject, whole, f"Segmentation of {subject}", faults)
     for item in evidence.items:
-        for window in windows:
+        for window in evidence.windows:
             if (*item.key, window) not in evidence.responsible:
                 subject = f"{item.category.category} {item.phase.value} {window}"
                 yield from row(subject, whole, f"Segmentation of {subject}", ["the row is missing"])
