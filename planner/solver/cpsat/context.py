@@ -39,6 +39,8 @@ class Context:
     def any_of(self, duties: Iterable[Linear]) -> Linear:
         """At least 1 when there is one of a person's duties on a day, however many; for limits from above only."""
         found = list(duties)
+        if any(isinstance(duty, int) for duty in found):
+            return 1  # history, which the rules of the plan have not kept to one a day
         if self.one_duty_a_day or len(found) <= 1:
             return sum(found)
         literal = self.model.new_bool_var("any of a day")

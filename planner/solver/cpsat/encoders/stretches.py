@@ -80,7 +80,8 @@ def _not_after(
     """None of the duties `after` on the day after one of those `before`; each pair of duties counts."""
     if not before or not after:
         return []
-    if context.one_duty_a_day:
+    # One sum says it for all pairs, unless history has two duties on a day: then it would be too much by itself.
+    if context.one_duty_a_day and sum(isinstance(duty, int) for duty in before) <= 1:
         return context.at_most(rule, sum(before) + sum(after), 1, worst=1)
     return [
         penalty
