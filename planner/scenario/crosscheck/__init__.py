@@ -30,6 +30,7 @@ from planner.scenario.crosscheck.rules import (
     rule_numbers_make_sense,
     rules_have_ids_of_their_own,
     rules_know_their_names,
+    rules_replace_their_own_kind,
 )
 from planner.scenario.crosscheck.shifts import flags_exist
 from planner.scenario.crosscheck.skills import included_skills_exist, skills_do_not_include_themselves
@@ -53,6 +54,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     levels_fit,
     rules_know_their_names,
     rules_have_ids_of_their_own,
+    rules_replace_their_own_kind,
     rule_numbers_make_sense,
     # pay, providers and people against it
     levels_are_paid,

@@ -67,6 +67,16 @@ def rules_have_ids_of_their_own(draft: Draft) -> Iterator[Problem]:
         first.setdefault(rule.id, where)
 
 
+def rules_replace_their_own_kind(draft: Draft) -> Iterator[Problem]:
+    """A rule that takes the id of an earlier one is of its kind; else cover, say, could be lost by a name."""
+    kinds: dict[str, str] = {}
+    for where, field, rule in (*_policy_rules(draft), *_scenario_rules(draft)):
+        if (kind := kinds.setdefault(rule.id, rule.kind)) != rule.kind:
+            reason = f"this id is that of a rule of kind {kind}, which would be lost"
+            allowed = f"a rule of kind {kind}, or another id"
+            yield Problem(where, f"{field}.id", rule.id, reason, allowed)
+
+
 def rule_numbers_make_sense(draft: Draft) -> Iterator[Problem]:
     """Minutes that look like hours, limits the wrong way round, more people than desks."""
     posts = draft.facts.record.posts if draft.facts.has("posts") else {}
@@ -87,11 +97,15 @@ def rule_numbers_make_sense(draft: Draft) -> Iterator[Problem]:
 def _rules(draft: Draft) -> Iterator[tuple[str, str, AnyRule]]:
     """Every sound rule of scenario and policies with its place and field."""
     yield from _scenario_rules(draft)
+    yield from _policy_rules(draft)
+
+
+def _policy_rules(draft: Draft) -> Iterator[tuple[str, str, AnyRule]]:
+    if (pack := draft.labour_pack) is not None and pack.has("rules"):
+        yield from _pack_rules(pack)
     if (model := draft.operating_model) is not None and model.has("rules"):
         for index, rule in enumerate(model.record.rules):
             yield _placed(model, ("rules", model.position("rules", index)), rule)
-    if (pack := draft.labour_pack) is not None and pack.has("rules"):
-        yield from _pack_rules(pack)
 
 
 def _pack_rules(pack: Part[LabourPack]) -> Iterator[tuple[str, str, AnyRule]]:
