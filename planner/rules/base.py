@@ -87,6 +87,14 @@ class Rule(BaseModel):
             if name.endswith("_hours") and name not in type(self).model_fields:
                 values[name] = f"{getattr(self, name.removesuffix('_hours') + '_minutes') / 60:g} h"
             else:
-                value = getattr(self, name)
-                values[name] = ", ".join(str(v) for v in value) if isinstance(value, tuple) else value
+                values[name] = _in_words(getattr(self, name))
         return self.card.says.format(**values)
+
+
+def _in_words(value: object) -> object:
+    """A parameter as people read it: an empty filter matches all."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or "all"
+    return value

@@ -39,7 +39,7 @@ class WeeklyRest(Rule):
         title="Weekly rest",
         scope=Scope.PERSON,
         unit="min",
-        says="One uninterrupted rest of at least {rest_hours} in every seven days (rolling: {rolling}).",
+        says="One uninterrupted rest of at least {rest_hours} in every seven days (counted from each day: {rolling}).",
         boundary="Windows that end on a day of the horizon and begin where history is complete.",
         sources=("Directive 2003/88/EC, Art. 5 with Art. 3", "ArbZG § 11(4)"),
     )

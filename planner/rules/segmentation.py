@@ -90,7 +90,7 @@ class InternalOnly(Rule):
         scope=Scope.WORK_ITEM,
         unit="work items",
         says="Stays internal: domains {domains}, phases {phases}, categories {categories}, windows {windows}, "
-        "context from {context_from} (empty means all).",
+        "context from {context_from}.",
         boundary="Every matching work item and window.",
         sources=("NIST CSF 2.0 GV.RR-01", "Operating model: critical decisions stay in-house"),
     )
