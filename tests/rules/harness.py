@@ -5,9 +5,9 @@ Both are prepared once for a scenario and can then be asked about many plans.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
@@ -87,11 +87,14 @@ class Encoded:
         return round(solver.objective_value) if status == cp_model.OPTIMAL else None
 
     def can_hold(self, plan: Plan) -> bool:
-        """Whether the variables can tell the plan: one post at a time, and only bought offers work."""
-        seats = Counter((duty.person, duty.start, duty.shift) for duty in plan.roster)
+        """Whether a plan of any rules could be so: nobody in two places at once, and only bought offers work."""
+        duties = [(duty.person, duty.start, duty.end) for duty in plan.roster]
+        past = [(duty.person, duty.start, duty.end) for duty in self._instance.scenario.history]
+        in_order = sorted((*past, *duties))
+        apart = all(one != other or end <= start for (one, _, end), (other, start, _) in pairwise(in_order))
         bought = {choice.provider for choice in plan.contracts}
         working = {row.responsible for row in plan.segmentation} - {INTERNAL}
-        return max(seats.values(), default=0) <= 1 and working <= bought
+        return apart and working <= bought
 
     def _fix_seats(self, plan: Plan) -> None:
         """Seats are what `plan.seats` says in the class of each slot, and free where it says nothing."""

@@ -1,0 +1,257 @@
+"""For every rule a world in which breaking it is cheaper: without the rule the plan breaks it, and the judge sees it.
+
+Ann is cheap and ben is dear (both are paid by the hour), work is ours in one service window `core`, and outside of
+it nobody sits at the desk. What a world adds is the reason why ann alone, or the cheap offer, would break the rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from ortools.sat.python import cp_model
+
+from planner.instance.compile import compile_instance
+from planner.plan.model import Plan
+from planner.plan.result import Breach, SolveStatus
+from planner.scenario.scenario import Scenario
+from planner.solver.cpsat.build import build_model
+from planner.solver.cpsat.engine import solve
+from planner.solver.cpsat.fixing import values
+from planner.solver.outcome import SolveOptions
+from planner.verifier import verify
+from tests.rules.casebook import KINDS
+from tests.support.tiny import tiny_scenario
+from tests.support.tiny_plan import tiny_plan
+
+pytestmark = pytest.mark.slow
+
+SURE = SolveOptions(workers=1, deterministic_limit=20.0)
+
+World = Mapping[str, Any]
+"""`rule`: parameters; `core`: spans of the window (`rest` is found); anything else: arguments of the scenario."""
+
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+ALL_DAYS = "mon-sun 07:00-19:00"
+TWELVE_HOURS = {"D": "07:00+12h long_day", "N": "19:00+12h long_night"}
+BOTH_DOMAINS = [
+    {"domain": "it", "phases": ["triage", "investigation"]},
+    {"domain": "ot", "phases": ["triage"]},
+]
+
+
+def offer(fee: str, **fields: Any) -> dict[str, Any]:
+    return {"monthly_fee": fee, "scope": BOTH_DOMAINS, **fields}
+
+
+ROSTER_WORLDS: Mapping[str, World] = {
+    "one_duty_a_day": {"core": "mon 07:00-23:00", "shifts": {"E": "07:00+8h early", "L": "15:00+8h late"}},
+    "leave": {"core": "wed 07:00-19:00", "leave": {"ann": "2027-03-03"}},
+    "no_nights": {
+        "core": "mon 19:00-24:00; tue 00:00-07:00",
+        "people": {"ann": {"grade": "cheap", "restrictions": ["no_nights"]}, "ben": {}},
+    },
+    "post_qualification": {
+        "core": "wed 07:00-19:00",
+        "people": {"ann": {"grade": "cheap", "skills": ["cleaner"]}, "ben": {}},
+    },
+    "min_rest": {"core": "mon 07:00-24:00; tue 00:00-07:00", "rule": {"rest_minutes": 660}},
+    "weekly_rest": {"core": ALL_DAYS, "rule": {"rest_minutes": 2100, "rolling": True}},
+    "rest_after_nights": {
+        "core": "mon,tue 19:00-24:00; tue,wed 00:00-07:00; thu 07:00-19:00",
+        "rule": {"nights": 2, "rest_minutes": 2880},
+    },
+    "max_hours": {"core": "mon-fri 07:00-19:00", "rule": {"days": 7, "work_minutes": 2880}},
+    "contract_hours": {
+        "core": "mon-fri 07:00-19:00",
+        "rule": {"minimum_percent": 0, "maximum_percent": 130},  # 52 h; five times twelve are 60
+    },
+    "max_shift_length": {
+        "core": "wed 07:00-19:00",
+        "shifts": {
+            "D": "07:00+12h",
+            "E": "07:00+6h30m",
+            "L": "12:30+6h30m",
+        },  # two cost an hour more than one
+        "rule": {"work_minutes": 600},
+    },
+    "max_consecutive_days": {"core": ALL_DAYS, "rule": {"days": 5}},
+    "max_consecutive_nights": {
+        "core": "mon-sun 19:00-24:00",
+        "rule": {"nights": 3},
+        "shifts": {"N": "19:00+12h"},
+    },
+    "forbidden_succession": {
+        "core": "mon 19:00-24:00; tue 07:00-19:00",
+        "rule": {"pairs": ["long_night>long_day"]},
+    },
+    "backward_rotation": {
+        "core": "mon 19:00-24:00; tue 07:00-19:00",
+        "rule": {"tolerance_minutes": 60},
+    },
+    "cover_requirement": {"core": "wed 07:00-19:00"},
+    "minimum_presence": {
+        "core": "wed 07:00-19:00",
+        "rule": {"post": "it_desk", "windows": ["core"], "people": 2},
+    },
+    "skill_mix": {
+        "core": "wed 07:00-19:00",
+        "people": {"ann": {"grade": "cheap"}, "ben": {"skills": ["analyst", "senior"]}},
+        "rule": {"posts": ["it_desk"], "skill": "senior", "people": 1, "windows": ["core"]},
+    },
+    "handover_overlap": {
+        "core": "wed 07:00-19:00",
+        "shifts": {"E": "07:00+6h", "L": "13:00+6h", "M": "12:30+6h30m"},  # L costs half an hour less than M
+        "rule": {"overlap_minutes": 30},
+    },
+    "fair_share": {"core": "mon,tue,wed 19:00-24:00", "rule": {"of": "nights", "tolerance": 0}},
+    "requests": {"core": "wed 07:00-19:00", "requests": ["ann 2027-03-03 avoid any 5"]},
+}
+LADDER_WORLDS: Mapping[str, World] = {
+    "ladder_reachability": {},
+    # The provider would hold the level without a stipend, even if nothing is bought from it.
+    "on_call_eligibility": {"levels": {"lead": {"provider_may_hold": True}}, "providers": {"mdr": {}}},
+    # Only ann can hold the level herself; while she is away it takes an offer with a fee.
+    "on_call_exclusion": {
+        "levels": {"lead": {"skill": "senior", "provider_may_hold": True}},
+        "people": {"ann": {"grade": "cheap", "skills": ["analyst", "senior"]}, "ben": {}},
+        "leave": {"ann": "2027-03-03"},
+        "providers": {"mdr": {"offers": {"full": offer("5000.00", holds_levels=["lead"])}}},
+    },
+}
+SEGMENTATION_WORLDS: Mapping[str, World] = {
+    "provider_scope": {
+        "providers": {"mdr": {"offers": {"other": offer("1.00", windows=["rest"])}}},
+    },
+    "ot_maturity": {
+        "categories": {"plc": {"domain": "ot", "context": 3}},
+        "posts": {"ot_desk": {"domain": "ot"}},
+        "providers": {"mdr": {"ot_maturity": 2, "offers": {"full": offer("1.00")}}},
+    },
+    "response_target": {
+        "providers": {
+            "mdr": {
+                "offers": {
+                    "slow": offer(
+                        "1.00", acknowledge={"P1": 99, "P2": 99, "P3": 99, "P4": 99, "percentile": 0.9}
+                    ),
+                    "fast": offer("100.00"),
+                }
+            }
+        },
+    },
+    "internal_only": {
+        "rule": {"windows": ["core"]},
+        "providers": {"mdr": {"offers": {"full": offer("1.00")}}},
+    },
+    "minimum_internal_share": {
+        "rule": {"phases": ["triage"], "percent": 95},  # 156 of 168 hours are 92.9 %
+        "providers": {"mdr": {"offers": {"full": offer("1.00")}}},
+    },
+}
+WORLDS = {**ROSTER_WORLDS, **LADDER_WORLDS, **SEGMENTATION_WORLDS}
+
+ALWAYS = (
+    "one_responsible",
+    "cover_requirement",
+    "ladder_reachability",
+    "on_call_eligibility",
+    "provider_scope",
+)
+"""Rules of every world, so that no other saving is in the way of the one that tempts."""
+
+
+def spans_outside(core: str) -> str:
+    """The hours of the week that `core` leaves, in spans of one day."""
+    taken: dict[str, list[tuple[str, str]]] = {day: [] for day in WEEK}
+    for span in core.split(";"):
+        days, hours = span.split()
+        first, _, last = hours.partition("-")
+        for part in days.split(","):
+            start, _, end = part.partition("-")
+            for day in WEEK[WEEK.index(start) : WEEK.index(end or start) + 1]:
+                taken[day].append((first, last))
+    free = []
+    for day, busy in taken.items():
+        edges = ["00:00", *(edge for pair in sorted(busy) for edge in pair), "24:00"]
+        pairs = zip(edges[::2], edges[1::2], strict=True)
+        free += [f"{day} {start}-{end}" for start, end in pairs if start < end]
+    return "; ".join(free)
+
+
+def make_world(kind: str, *, tempted: bool) -> Scenario:
+    """The world of a rule, with the rule or (tempted) without it."""
+    arguments = {"core": "wed 07:00-19:00", **WORLDS.get(kind, {})}
+    core, parameters = arguments.pop("core"), arguments.pop("rule", {})
+    attendance = {"core": "seated", "rest": "on_call"}
+    posts = {
+        key: {**given, "attendance": attendance, "call_out_level": "lead"}
+        for key, given in arguments.pop("posts", {"it_desk": {}}).items()
+    }
+    people = arguments.pop("people", {"ann": {"grade": "cheap"}, "ben": {}})
+    book = {other: {"kind": other} for other in ALWAYS} | {kind: {"kind": kind, **parameters}}
+    if tempted:
+        del book[kind]
+    return tiny_scenario(
+        **{"shifts": TWELVE_HOURS, **arguments},
+        windows={"core": core, "rest": spans_outside(core)},
+        posts=posts,
+        people=people,
+        pay={
+            "grades": {
+                "staff": {"title": "dear", "hourly_rate": "60.00", "salaried": False},
+                "cheap": {"title": "cheap", "hourly_rate": "20.00", "salaried": False},
+            },
+            # A call-out of nothing keeps the hours on call out of the comparison.
+            "on_call": {
+                "lead": {"hourly_stipend": "1.00", "call_out_hourly": "0.00", "call_out_minimum_minutes": 1}
+            },
+        },
+        rules=book.values(),
+    )
+
+
+def cheapest_plan(scenario: Scenario) -> Plan:
+    outcome = solve(compile_instance(scenario), SURE)
+    assert outcome.status is SolveStatus.OPTIMAL
+    assert outcome.plan is not None
+    return outcome.plan
+
+
+def rule_breaches(scenario: Scenario, plan: Plan) -> list[Breach]:
+    """Breaches of rules; a plan written by hand has no seat slots, and that is told as a fault of its rows."""
+    return [breach for breach in verify(scenario, plan).must_breaches if breach.kind != "integrity"]
+
+
+@pytest.mark.parametrize("kind", WORLDS)
+def test_without_the_rule_the_plan_breaks_it_and_the_judge_says_so(kind: str) -> None:
+    scenario = make_world(kind, tempted=False)
+    assert verify(scenario, cheapest_plan(scenario)).is_clean
+    tempted = cheapest_plan(make_world(kind, tempted=True))
+    assert {breach.kind for breach in verify(scenario, tempted).must_breaches} == {kind}
+
+
+def test_without_one_responsible_party_work_of_nobody_is_cheapest_and_the_judge_says_so() -> None:
+    kind = "one_responsible"
+    scenario, tempted = make_world(kind, tempted=False), make_world(kind, tempted=True)
+    built = build_model(compile_instance(tempted))
+    built.model.minimize(built.money)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    assert solver.solve(built.model) == cp_model.OPTIMAL
+    nobody = tiny_plan(
+        scenario,
+        on_call={"lead": "ann"},
+        responsible={"mail triage core": "-", "mail triage rest": "-"},
+    )
+    # What the solver decided is that plan, whoever holds the level. (Its plans need a party for every row.)
+    decided = {
+        literal.name for literal, value in values(built.decisions, nobody) if solver.boolean_value(literal)
+    }
+    assert {name for name in decided if "holds" not in name} == set()
+    assert {breach.kind for breach in rule_breaches(scenario, nobody)} == {kind}
+
+
+def test_every_rule_kind_tempts() -> None:
+    assert {*WORLDS, "one_responsible"} == set(KINDS)
