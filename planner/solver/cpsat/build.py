@@ -10,8 +10,10 @@ from ortools.sat.python import cp_model
 from planner.instance.model import Instance
 from planner.rules.base import Rule
 from planner.rules.duties import OneDutyADay
+from planner.rules.rest import MinRest
 from planner.solver.cpsat.context import Context
 from planner.solver.cpsat.encoders import ENCODERS
+from planner.solver.cpsat.encoders.rest import keep_apart
 from planner.solver.cpsat.limits import Penalty
 from planner.solver.cpsat.links import add_links
 from planner.solver.cpsat.objective import money
@@ -36,6 +38,8 @@ def build_model(instance: Instance, rules: Iterable[Rule] | None = None) -> Plan
     one_a_day = any(isinstance(rule, OneDutyADay) for rule in chosen)
     context = Context(model, instance, Decisions(model, instance), one_a_day)
     offer_seats = add_links(context)
+    if not any(isinstance(rule, MinRest) for rule in chosen):
+        keep_apart(context, 0)  # nobody is in two places at once, whatever the rules say
     penalties: list[Penalty] = []
     for rule in chosen:
         penalties += ENCODERS[rule.kind](rule, context)

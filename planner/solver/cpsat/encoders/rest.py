@@ -11,20 +11,24 @@ from planner.solver.cpsat.variables import Linear, Literal
 
 def min_rest(rule: MinRest, context: Context) -> list[Penalty]:
     """Two duties closer than the rest exclude each other; one too close to history cannot be worked."""
+    keep_apart(context, rule.rest_minutes)
+    return []
+
+
+def keep_apart(context: Context, minutes: int) -> None:
+    """Each duty of a person starts at least so many minutes after any earlier one has ended."""
     x = context.decisions
     for person in x.people:
         duties = sorted(x.duties_of(person), key=lambda duty: (duty[0].start, duty[0].end))
         past_end = max((slot.end for slot in context.past(person)), default=None)
         if past_end is not None:
-            context.forbid(on for slot, on in duties if slot.start < past_end + rule.rest_minutes)
+            context.forbid(on for slot, on in duties if slot.start < past_end + minutes)
         for index, (first, on_first) in enumerate(duties):
             for second, on_second in duties[index + 1 :]:
-                if second.start - first.end >= rule.rest_minutes:
-                    if second.start - first.start >= rule.rest_minutes + 1440:
-                        break
-                    continue
+                # Starts only grow, so once one is late enough all further ones are.
+                if second.start - first.end >= minutes:
+                    break
                 context.not_both(on_first, on_second)
-    return []
 
 
 def weekly_rest(rule: WeeklyRest, context: Context) -> list[Penalty]:
