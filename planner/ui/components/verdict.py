@@ -24,9 +24,7 @@ def show(scenario: Scenario, summary: Summary, verification: Verification) -> No
             icon=":material/verified_user:",
         )
         return
-    st.error(
-        literal(summary.verdict), title="Verified: this plan must not be published", icon=":material/gpp_bad:"
-    )
+    st.error(literal(summary.verdict), title="This plan must not be published", icon=":material/gpp_bad:")
     if verification.must_breaches:
         st.dataframe(
             breach_table(scenario, verification.must_breaches),
