@@ -54,6 +54,16 @@ def test_rules_prints_each_rule_in_words_with_its_source(planned: Planned) -> No
     assert "Illinois One Day Rest" in ran.out
 
 
+def test_no_rule_shows_a_value_as_a_program_writes_it() -> None:
+    sentences = {rule.id: rule.sentence() for rule in load_scenario(MIDSIZE).rule_book}
+    stays = sentences["ot_response_internal"]
+    assert stays.startswith("Stays internal: domains ot, phases response, categories all, windows all")
+    for sentence in sentences.values():
+        assert not {"True", "False", "None", ",", "()"} & set(
+            sentence.replace("(", "( ").replace(")", " )").split()
+        )
+
+
 @pytest.mark.slow
 def test_compare_shows_the_three_operating_models_side_by_side(tmp_path: Path) -> None:
     ran = planner("compare", SMALL, "--out", tmp_path / "three", "--workers", 1, columns=120)
