@@ -85,10 +85,15 @@ class Rule(BaseModel):
             if name is None:
                 continue
             if name.endswith("_hours") and name not in type(self).model_fields:
-                values[name] = f"{getattr(self, name.removesuffix('_hours') + '_minutes') / 60:g} h"
+                values[name] = _duration(getattr(self, name.removesuffix("_hours") + "_minutes"))
             else:
                 values[name] = _in_words(getattr(self, name))
         return self.card.says.format(**values)
+
+
+def _duration(minutes: int) -> str:
+    """Hours where that is a round number, else minutes."""
+    return f"{minutes} min" if minutes % 30 or minutes < 60 else f"{minutes / 60:g} h"
 
 
 def _in_words(value: object) -> object:

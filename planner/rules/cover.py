@@ -32,9 +32,9 @@ class MinimumPresence(Rule):
     """A post has at least this many of our people in every minute of some service windows, whatever its load."""
 
     kind: Literal["minimum_presence"] = "minimum_presence"
-    post: str
-    windows: tuple[str, ...] = Field(min_length=1)
-    people: int = Field(ge=1, le=20)
+    post: str = Field(description="Key of the post")
+    windows: tuple[str, ...] = Field(min_length=1, description="Keys of service windows")
+    people: int = Field(ge=1, le=20, description="Fewest people at any minute")
     card: ClassVar = RuleCard(
         title="Minimum presence",
         scope=Scope.POST,
@@ -49,10 +49,10 @@ class SkillMix(Rule):
     """Of those on duty at some posts, at least so many hold a skill, whenever anybody is on duty there."""
 
     kind: Literal["skill_mix"] = "skill_mix"
-    posts: tuple[str, ...] = Field(min_length=1)
-    skill: str
-    people: int = Field(ge=1, le=10)
-    windows: tuple[str, ...] = Field(min_length=1)
+    posts: tuple[str, ...] = Field(min_length=1, description="Keys of posts that are looked at together")
+    skill: str = Field(description="Key of the skill; whoever includes it holds it")
+    people: int = Field(ge=1, le=10, description="Fewest people with the skill")
+    windows: tuple[str, ...] = Field(min_length=1, description="Keys of service windows")
     card: ClassVar = RuleCard(
         title="Skill mix",
         scope=Scope.POST,
@@ -72,7 +72,7 @@ class HandoverOverlap(Rule):
     """
 
     kind: Literal["handover_overlap"] = "handover_overlap"
-    overlap_minutes: int = Field(gt=0, le=120)
+    overlap_minutes: int = Field(gt=0, le=120, description="Shortest overlap, elapsed minutes")
     card: ClassVar = RuleCard(
         title="Handover overlap",
         scope=Scope.POST,

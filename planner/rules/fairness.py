@@ -20,7 +20,7 @@ class FairShare(Rule):
     """
 
     kind: Literal["fair_share"] = "fair_share"
-    of: Literal["nights", "weekends", "on_call"]
+    of: Literal["nights", "weekends", "on_call"] = Field(description="What is shared")
     tolerance: int = Field(default=1, ge=0, le=28, description="Units above the fair share that cost nothing")
     card: ClassVar = RuleCard(
         title="Fair share",

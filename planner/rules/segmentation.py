@@ -44,7 +44,7 @@ class OtMaturity(Rule):
     """
 
     kind: Literal["ot_maturity"] = "ot_maturity"
-    it_too: bool = False
+    it_too: bool = Field(default=False, description="Whether it holds for IT categories as well")
     triage_slack: int = Field(
         default=0, ge=0, le=5, description="Context points a first look (triage) may exceed"
     )
@@ -80,10 +80,12 @@ class InternalOnly(Rule):
     """Work that stays with our own people: all work items that match every filter given (empty matches all)."""
 
     kind: Literal["internal_only"] = "internal_only"
-    domains: tuple[Literal["it", "ot"], ...] = ()
-    phases: tuple[Literal["triage", "investigation", "response"], ...] = ()
-    categories: tuple[str, ...] = ()
-    windows: tuple[str, ...] = ()
+    domains: tuple[Literal["it", "ot"], ...] = Field(default=(), description="Only these domains")
+    phases: tuple[Literal["triage", "investigation", "response"], ...] = Field(
+        default=(), description="Only these phases"
+    )
+    categories: tuple[str, ...] = Field(default=(), description="Only these alert categories")
+    windows: tuple[str, ...] = Field(default=(), description="Only these service windows")
     context_from: int = Field(default=0, ge=0, le=5, description="Categories with at least this context need")
     card: ClassVar = RuleCard(
         title="Internal only",
@@ -100,7 +102,9 @@ class MinimumInternalShare(Rule):
     """Our own people do at least a share of the handling time, so that knowledge stays in the house."""
 
     kind: Literal["minimum_internal_share"] = "minimum_internal_share"
-    phases: tuple[Literal["triage", "investigation", "response"], ...] = Field(min_length=1)
+    phases: tuple[Literal["triage", "investigation", "response"], ...] = Field(
+        min_length=1, description="Phases whose handling time is counted together"
+    )
     percent: int = Field(ge=1, le=100, description="Of expected handling minutes over the horizon")
     card: ClassVar = RuleCard(
         title="Minimum internal share",

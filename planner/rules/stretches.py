@@ -13,7 +13,7 @@ class MaxConsecutiveDays(Rule):
     """Working days in a row; a working day is a local day on which a duty starts."""
 
     kind: Literal["max_consecutive_days"] = "max_consecutive_days"
-    days: int = Field(ge=1, le=14)
+    days: int = Field(ge=1, le=14, description="Most working days in a row")
     card: ClassVar = RuleCard(
         title="Working days in a row",
         scope=Scope.PERSON,
@@ -30,7 +30,7 @@ class MaxConsecutiveNights(Rule):
     """Night duties on consecutive local days."""
 
     kind: Literal["max_consecutive_nights"] = "max_consecutive_nights"
-    nights: int = Field(ge=1, le=14)
+    nights: int = Field(ge=1, le=14, description="Most nights in a row")
     card: ClassVar = RuleCard(
         title="Nights in a row",
         scope=Scope.PERSON,
@@ -73,7 +73,7 @@ class BackwardRotation(Rule):
 
     kind: Literal["backward_rotation"] = "backward_rotation"
     tolerance_minutes: int = Field(
-        default=60, ge=0, description="An earlier start by up to this much is not counted"
+        default=60, ge=0, description="An earlier start by up to this many minutes is not counted"
     )
     card: ClassVar = RuleCard(
         title="Backward rotation",
