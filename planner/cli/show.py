@@ -134,7 +134,7 @@ def _people(summary: Summary) -> None:
 
 
 def _ladder(summary: Summary) -> None:
-    table = _table("Domain", "Level", "Answers within", "Holders in order", title="Escalation ladder")
+    table = _table("Domain", "Level", "Must answer within", "Holders in order", title="Escalation ladder")
     for rung in summary.ladder:
         table.add_row(
             rung.domain.upper(),

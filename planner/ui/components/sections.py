@@ -133,7 +133,7 @@ def _ladder(summary: Summary) -> pd.DataFrame:
         {
             "Domain": [rung.domain.value.upper() for rung in summary.ladder],
             "Level": [rung.title for rung in summary.ladder],
-            "Answers within": [f"{rung.limit_minutes} min" for rung in summary.ladder],
+            "Must answer within": [f"{rung.limit_minutes} min" for rung in summary.ladder],
             "Holders": [", ".join(rung.holders) for rung in summary.ladder],
         }
     )
