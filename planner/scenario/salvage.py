@@ -94,7 +94,7 @@ def _sound_fields(
             values[name] = {
                 key: value for entry in entries if entry is not _NOTHING for key, value in entry.items()
             }
-        elif isinstance(written, list):
+        elif isinstance(written, list) and get_origin(info.annotation) is tuple:
             singles = [sound([value]) for value in written]
             kept[name] = tuple(index for index, single in enumerate(singles) if single is not _NOTHING)
             values[name] = tuple(value for index in kept[name] for value in singles[index])

@@ -164,3 +164,10 @@ RESPONSE_BY_RESPONDERS = (
 IT_RESPONSE_BY_RESPONDERS = (
     "    title: IT response\n    domain: it\n    phases: [response]\n    skill: responder\n"
 )
+
+
+def test_a_list_where_a_word_belongs_is_one_problem(plant: Path) -> None:
+    replace(plant, "scenario.yaml", "country: 'DE'", "country: []")
+    assert sentences(plant) == [
+        "scenario.yaml:4 country: not text. Allowed: text, in quotes if it looks like a number, a date or yes/no."
+    ]

@@ -91,6 +91,7 @@ def test_one_cell_replaced(folder: Path, file: str, value: str, seed: int) -> No
 
 @given(file=st.sampled_from(YAML_FILES), value=st.sampled_from(NASTY), seed=st.integers(0, 2**16))
 @example(file="pay.yaml", value="nan", seed=0)
+@example(file="scenario.yaml", value="[]", seed=18841)
 def test_one_value_replaced(folder: Path, file: str, value: str, seed: int) -> None:
     text = (folder / file).read_text(encoding="utf-8")
     start, end = random.Random(seed).choice(list(_values(text)))
