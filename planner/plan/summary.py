@@ -149,7 +149,12 @@ def _gap(result: PlanResult) -> str:
 def _points(result: PlanResult) -> str:
     for stage in result.stages:
         if stage.unit == "points":
-            return f"{stage.value} points of should-rules; no plan within the cost tolerance has under {stage.bound}"
+            points = f"{stage.value} points of should-rules"
+            if stage.value <= stage.bound:
+                return f"{points}; the least within the cost tolerance"
+            if stage.bound > 0:
+                return f"{points}; no plan within the cost tolerance has under {stage.bound}"
+            return f"{points}; perhaps fewer within the cost tolerance, with more time"
     points = result.verification.points if result.verification else 0
     return f"{points} points of should-rules; not minimised (the run ended in stage 1)"
 
