@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 from typing import TypedDict
 
@@ -136,6 +138,19 @@ class TestAFile:
         (folder / file).write_bytes((folder / file).read_bytes() + b"\0")
         last = (folder / file).read_bytes().count(b"\n") + 1
         assert f"{file}:{last}: there is a NUL character, so this is no text file." in sentences(folder)
+
+    def test_that_waits_for_a_writer_is_not_waited_for(self, file: str, tmp_path: Path) -> None:
+        folder = copy_of("midsize_plant", tmp_path)
+        (folder / file).unlink()
+        os.mkfifo(folder / file)
+        assert f"{file}: this is not a plain file." in sentences(folder)
+
+    def test_that_points_at_itself_cannot_be_read(self, file: str, tmp_path: Path) -> None:
+        folder = copy_of("midsize_plant", tmp_path)
+        (folder / file).unlink()
+        (folder / file).symlink_to(folder / file)
+        said = [sentence for sentence in sentences(folder) if sentence.startswith(file)]
+        assert said == [f"{file}: the file cannot be read ({os.strerror(errno.ELOOP).lower()})."]
 
 
 def test_a_folder_that_does_not_exist_names_the_shipped_scenario_meant(tmp_path: Path) -> None:

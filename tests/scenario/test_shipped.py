@@ -144,6 +144,13 @@ def test_the_permit_opens_twelve_hour_shifts_and_raises_the_limit(tmp_path: Path
     assert (longest(plain), longest(permitted)) == ([600], [720])
 
 
+@pytest.mark.parametrize("pack", policy_names("labour"))
+def test_the_midsize_plant_can_be_asked_under_every_labour_pack(pack: str, tmp_path: Path) -> None:
+    folder = copy_of("midsize_plant", tmp_path)
+    replace(folder, "scenario.yaml", "pack: germany,", f"pack: {pack},")
+    assert load_scenario(folder).labour_pack.title
+
+
 @pytest.mark.parametrize("scenario", list_scenarios(), ids=lambda folder: folder.name)
 def test_no_usable_shift_is_longer_than_its_labour_pack_allows(scenario: Path) -> None:
     loaded = load_scenario(scenario)
