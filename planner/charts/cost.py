@@ -67,7 +67,7 @@ def cost_breakdown(costs: CostStatement, party_titles: Mapping[str, str] | None 
             hovertemplate="%{y}: %{customdata}<extra>%{fullData.name}</extra>",
         )
     _add_totals(figure, totals, costs.currency)
-    figure.update_layout(barmode="relative", bargap=0.3, legend={"y": 1.02})
+    figure.update_layout(barmode="relative", bargap=0.3, legend={"y": 1.02}, margin={"b": 56})
     figure.update_xaxes(
         title_text=f"{costs.currency} over {costs.days} days", tickformat=",.0f", fixedrange=True
     )

@@ -24,8 +24,8 @@ _TEMPLATE = go.layout.Template(
         "font": {"family": "Source Sans, Source Sans Pro, Segoe UI, Arial, sans-serif", "color": DARK},
         "paper_bgcolor": "rgba(0, 0, 0, 0)",
         "plot_bgcolor": "rgba(0, 0, 0, 0)",
-        "xaxis": {"gridcolor": _GRID, "zeroline": False, "automargin": True},
-        "yaxis": {"gridcolor": _GRID, "zeroline": False, "automargin": True},
+        "xaxis": {"gridcolor": _GRID, "zeroline": False, "automargin": True, "title": {"standoff": 12}},
+        "yaxis": {"gridcolor": _GRID, "zeroline": False, "automargin": True, "ticklabelstandoff": 4},
         "hoverlabel": {"align": "left"},
     }
 )

@@ -43,6 +43,7 @@ class Snapshot:
     state: JobState
     ahead: int
     elapsed_seconds: float
+    time_limit_seconds: float
     points: tuple[Progress, ...]
     stopping: bool
     end: End | None
@@ -134,7 +135,10 @@ class JobRegistry:
             if job.state is JobState.QUEUED:
                 ahead = self._waiting.index(job) + (self._running is not None)
             until = self._clock() if job.state is JobState.RUNNING else job.ended
-            return Snapshot(job.state, ahead, until - job.began, tuple(job.points), job.stopping, job.end)
+            limit = job.request.time_limit_seconds
+            return Snapshot(
+                job.state, ahead, until - job.began, limit, tuple(job.points), job.stopping, job.end
+            )
 
     def plan(self, question: Question) -> PlannedScenario | None:
         """The newest plan of this question, or None."""

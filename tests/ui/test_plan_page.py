@@ -77,7 +77,7 @@ def page_that_is_told(
 
 def ended(result: PlanResult) -> Snapshot:
     """A job that has ended with a result."""
-    return Snapshot(JobState.ENDED, 0, 5.0, (), False, Finished(result))
+    return Snapshot(JobState.ENDED, 0, 5.0, 60.0, (), False, Finished(result))
 
 
 def test_the_page_opens_on_a_scenario_with_its_facts(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,7 +138,7 @@ def test_problems_of_a_broken_scenario_are_listed_with_place_and_advice(
 
 
 def test_while_a_plan_is_made_the_page_shows_figures_and_can_stop(monkeypatch: pytest.MonkeyPatch) -> None:
-    running = Snapshot(JobState.RUNNING, 0, 83.0, (stand_ins.FOUND,), False, None)
+    running = Snapshot(JobState.RUNNING, 0, 83.0, 600.0, (stand_ins.FOUND,), False, None)
     page, registry = page_that_is_told(monkeypatch, running)
     figures = {metric.label: metric.value for metric in page.metric}
     # 2,000 cent against a bound of 1,000
@@ -154,7 +154,7 @@ def test_while_a_plan_is_made_the_page_shows_figures_and_can_stop(monkeypatch: p
 
 
 def test_a_waiting_plan_says_how_many_come_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    page, _ = page_that_is_told(monkeypatch, Snapshot(JobState.QUEUED, 2, 0.0, (), False, None))
+    page, _ = page_that_is_told(monkeypatch, Snapshot(JobState.QUEUED, 2, 0.0, 60.0, (), False, None))
     assert any("2 plans are made before this one" in text.value for text in page.markdown)
     assert page.button(key=keys.STOP_BUTTON).label == "Withdraw"
 
@@ -174,7 +174,7 @@ def test_nothing_found_in_time_is_not_called_impossible(monkeypatch: pytest.Monk
 
 
 def test_a_fault_of_ours_is_one_sentence_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    failed = Snapshot(JobState.ENDED, 0, 1.0, (), False, Failed("The planner met a fault of its own."))
+    failed = Snapshot(JobState.ENDED, 0, 1.0, 60.0, (), False, Failed("The planner met a fault of its own."))
     page, _ = page_that_is_told(monkeypatch, failed)
     assert page.error[0].value == r"The planner met a fault of its own\."
     assert not page.exception

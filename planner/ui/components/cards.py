@@ -12,7 +12,7 @@ from planner.ui.text import duration, literal, per_cent
 _STOPPED_BY = {
     "stop": "stopped by hand",
     "limit": "stopped by the time limit",
-    "optimal": "searched to the end",
+    "optimal": "least cost proven",
 }
 
 

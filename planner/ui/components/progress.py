@@ -23,7 +23,7 @@ STAGE_WORDS = {
 
 
 @st.fragment(run_every=POLL_SECONDS)
-def show(question: Question, currency: str, time_limit_seconds: float) -> None:
+def show(question: Question, currency: str) -> None:
     """The job of `question`; asks itself again every second and redraws the page once it has ended."""
     snapshot = state.registry().snapshot(question)
     if snapshot is None or not snapshot.is_active:
@@ -33,7 +33,7 @@ def show(question: Question, currency: str, time_limit_seconds: float) -> None:
         if snapshot.state is JobState.QUEUED:
             _show_waiting(snapshot, question)
         else:
-            _show_running(snapshot, question, currency, time_limit_seconds)
+            _show_running(snapshot, question, currency)
 
 
 def _show_waiting(snapshot: Snapshot, question: Question) -> None:
@@ -44,9 +44,9 @@ def _show_waiting(snapshot: Snapshot, question: Question) -> None:
     st.button("Withdraw", key=keys.STOP_BUTTON, on_click=state.registry().stop, args=(question,))
 
 
-def _show_running(snapshot: Snapshot, question: Question, currency: str, time_limit_seconds: float) -> None:
+def _show_running(snapshot: Snapshot, question: Question, currency: str) -> None:
     now = snapshot.points[-1] if snapshot.points else None
-    share = min(1.0, snapshot.elapsed_seconds / time_limit_seconds)
+    share = min(1.0, snapshot.elapsed_seconds / snapshot.time_limit_seconds)
     st.progress(share, text=_headline(snapshot, now))
     with st.grid(5, min_column_width=120):
         st.metric("Elapsed", duration(snapshot.elapsed_seconds))
@@ -74,6 +74,8 @@ def _show_running(snapshot: Snapshot, question: Question, currency: str, time_li
 def _headline(snapshot: Snapshot, now: Progress | None) -> str:
     if snapshot.stopping:
         return "Stopping: the best plan so far is being written and verified"
+    if snapshot.elapsed_seconds > snapshot.time_limit_seconds:
+        return "The time is up: the best plan is being written and verified"
     if now is None or now.stage == "building":
         return "Preparing the question"
     if now.incumbent is None:

@@ -40,7 +40,7 @@ def show() -> None:
     if wanted:
         request = PlanRequest(folder, model, state.plan_folder(folder, model), seconds)
         state.registry().submit(request, scenario)
-    _show_answer(question, scenario, seconds)
+    _show_answer(question, scenario)
 
 
 def _pick(folders: dict[str, Path]) -> tuple[Path, str, float, bool]:
@@ -82,14 +82,14 @@ def _facts(scenario: Scenario) -> str:
     return " · ".join(literal(fact) for fact in facts)
 
 
-def _show_answer(question: Question, scenario: Scenario, seconds: float) -> None:
+def _show_answer(question: Question, scenario: Scenario) -> None:
     snapshot = state.registry().snapshot(question)
     planned = state.registry().plan(question)
     if snapshot is None:
         st.caption("Press Plan. The best plan found within the time limit is verified before it is shown.")
         return
     if snapshot.is_active:
-        progress.show(question, scenario.facts.currency, seconds)
+        progress.show(question, scenario.facts.currency)
         if planned is not None:
             st.caption("Below is the earlier plan, until the new one takes its place.")
     else:
