@@ -11,14 +11,17 @@ from planner.plan.model import Plan
 from planner.plan.result import Progress, SolveStatus, StageResult
 from planner.solver.cpsat.build import PlanModel, build_model
 from planner.solver.cpsat.diagnose import find_conflict
-from planner.solver.cpsat.fixing import values
 from planner.solver.cpsat.stage import Reporter, StageRun, run_stage
+from planner.solver.cpsat.start import find_start
 from planner.solver.extract import extract_plan
 from planner.solver.outcome import Outcome, SolveOptions
 from planner.solver.score import money_of
 
 MONEY_SHARE = 0.7
 """Share of the time limit that stage 1 may use; what it leaves goes to stage 2."""
+
+START_SHARE = 0.2
+"""Most of the time limit that finding a start may use; it usually needs far less."""
 
 DIAGNOSIS_SECONDS = 60.0
 
@@ -29,9 +32,8 @@ def solve(
     *,
     on_progress: Callable[[Progress], None] | None = None,
     stop: threading.Event | None = None,
-    start: Plan | None = None,
 ) -> Outcome:
-    """Plan the whole question. `start` is a plan to begin from; `stop` ends the search with the best plan so far.
+    """Plan the whole question; `stop` ends the search with the best plan so far.
 
     Raises ModelRejected when our own model is malformed.
     """
@@ -39,10 +41,12 @@ def solve(
     reporter = Reporter(on_progress)
     reporter.begin("building", "money")
     model = build_model(instance)
+    limit = options.time_limit_seconds
+    reporter.begin("start", "money")
+    start = find_start(instance, options, START_SHARE * limit, reporter, stop)
     if start is not None:
         _hint(model, start)
     reporter.begin("money", "money")
-    limit = options.time_limit_seconds
     first = run_stage(
         model.model, model.money, options, MONEY_SHARE * limit - reporter.elapsed(), reporter, stop
     )
@@ -50,6 +54,9 @@ def solve(
         reporter.begin("explaining", "money")
         conflict = find_conflict(instance, options, DIAGNOSIS_SECONDS, stop)
         return Outcome(SolveStatus.INFEASIBLE, None, (), conflict, "infeasible")
+    if not first.found and start is not None:
+        # Nothing found in time by the whole model, and nothing proved: the start is a plan all the same.
+        first = replace(start, optimal=False, bound=0)
     if not first.found:
         return Outcome(SolveStatus.NO_ROSTER_IN_TIME, None, (), None, first.stopped_by)
     plan = extract_plan(model.decisions, first.value)
@@ -70,11 +77,8 @@ def _second_stage(
 ) -> Outcome:
     """Least points among the plans that cost no more than the tolerance allows."""
     tolerance = model.instance.scenario.facts.cost_tolerance
-    model.model.clear_hints()  # type: ignore[no-untyped-call]
     model.model.add(model.money <= money.value + int(tolerance * money.value))
-    # Every variable is hinted, derived ones too, so that stage 2 begins with the plan of stage 1 in hand.
-    for index, value in enumerate(first.solution):
-        model.model.add_hint(model.model.get_int_var_from_proto_index(index), value)
+    _hint(model, first)
     reporter.begin("points", "points")
     # A gap in points says little to a user, so this stage has no gap limit: it uses the time that is left.
     left = options.time_limit_seconds - reporter.elapsed()
@@ -92,6 +96,8 @@ def _outcome(plan: Plan, stages: tuple[StageResult, ...], first: StageRun) -> Ou
     return Outcome(status, plan, stages, None, first.stopped_by)
 
 
-def _hint(model: PlanModel, plan: Plan) -> None:
-    for literal, value in values(model.decisions, plan):
-        model.model.add_hint(literal, value)
+def _hint(model: PlanModel, run: StageRun) -> None:
+    """Every variable begins at its value in a run, derived ones too: a partial hint is completed only slowly."""
+    model.model.clear_hints()  # type: ignore[no-untyped-call]
+    for index, value in enumerate(run.solution):
+        model.model.add_hint(model.model.get_int_var_from_proto_index(index), value)
