@@ -31,10 +31,10 @@ WITHOUT_LINES = frozenset(
 )
 """Rules that do not look at anybody's line of work."""
 
-USABLE_SHARES = (0.85, 0.6)
+USABLE_SHARES = (0.95, 0.8, 0.6)
 """Shares of people's hours that the bulk step may fill, tried in turn: rest and the edges of shifts may take some."""
 
-STEP_SHARE = 0.4
+STEP_SHARE = 0.5
 """Share of the start's seconds that one step may take at most."""
 
 GOOD_ENOUGH = 0.005
@@ -102,12 +102,14 @@ def _minutes_of_people(instance: Instance, posts: tuple[str, ...], week: int) ->
         (rule.maximum_percent for rule in instance.scenario.must_rules() if isinstance(rule, ContractHours)),
         default=100,
     )
+    # A shift fills a seat for longer than it is paid, by its unpaid break.
+    seated = max(((slot.end - slot.start) / slot.paid for slot in instance.slots if slot.paid), default=1.0)
     total = 0
     for employee in instance.employees:
         if skills & employee.skills:
             away = sum(7 * week + weekday in employee.leave_days for weekday in range(5))
             total += employee.weekly_minutes * (5 - away) // 5 * most // 100
-    return total
+    return int(total * seated)
 
 
 def _keep_segmentation(model: PlanModel, bulk: PlanModel, decided: StageRun) -> None:
