@@ -16,6 +16,7 @@ POLL_SECONDS = 1.0
 
 STAGE_WORDS = {
     "building": "Preparing",
+    "start": "First plan",
     "money": "1: least cost",
     "points": "2: best roster",
     "explaining": "Finding what conflicts",
@@ -48,7 +49,7 @@ def _show_running(snapshot: Snapshot, question: Question, currency: str) -> None
     now = snapshot.points[-1] if snapshot.points else None
     share = min(1.0, snapshot.elapsed_seconds / snapshot.time_limit_seconds)
     st.progress(share, text=_headline(snapshot, now))
-    with st.grid(5, min_column_width=120):
+    with st.grid(5, min_column_width=150):
         st.metric("Elapsed", duration(snapshot.elapsed_seconds))
         st.metric("Stage", STAGE_WORDS.get(now.stage, now.stage) if now else "Starting")
         st.metric("Best plan so far", _amount(now, now.incumbent if now else None, currency))

@@ -191,7 +191,10 @@ def _show_rules(scenario: Scenario, verification: Verification) -> None:
         {
             "Rule": [titles.get(run.rule_id, words(run.rule_id)) for run in verification.runs],
             "Strength": [run.strength for run in verification.runs],
-            "Says": [sentences.get(run.rule_id, "") for run in verification.runs],
+            "Says": [
+                sentences.get(run.rule_id, "The files fit together and to the scenario.")
+                for run in verification.runs
+            ],
             "Checks": [run.measures for run in verification.runs],
             "Breaches": [run.breaches for run in verification.runs],
             "Points": [run.points for run in verification.runs],
