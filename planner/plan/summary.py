@@ -155,8 +155,8 @@ def _points(result: PlanResult) -> str:
             if stage.bound > 0:
                 return f"{points}; no plan within the cost tolerance has under {stage.bound}"
             return f"{points}; perhaps fewer within the cost tolerance, with more time"
-    points = result.verification.points if result.verification else 0
-    return f"{points} points of should-rules; not minimised (the run ended in stage 1)"
+    counted = result.verification.points if result.verification else 0
+    return f"{counted} points of should-rules; not minimised (the run ended in stage 1)"
 
 
 def who_does(scenario: Scenario, plan: Plan) -> Iterable[WhoDoes]:

@@ -25,15 +25,19 @@ class LadderReachability(Rule):
 
 
 class OnCallEligibility(Rule):
-    """A holder of an escalation level is one of our people with its skill, or a provider whose offer holds it."""
+    """A holder of an escalation level is one of our people with its skill, or a provider whose offer holds it.
+
+    A provider holds no level that work of ours calls out to: what is internal is not done by a provider on call.
+    """
 
     kind: Literal["on_call_eligibility"] = "on_call_eligibility"
     card: ClassVar = RuleCard(
         title="On-call eligibility",
         scope=Scope.ESCALATION,
         unit="periods",
-        says="Only qualified people, or a provider that holds the level by contract, are on call.",
-        boundary="On-call periods of the horizon.",
+        says="Only qualified people are on call, or a provider that holds the level by contract, where no internal "
+        "work calls out to it.",
+        boundary="On-call periods of the horizon; internal work items in windows in which their post is on call.",
         sources=("ISO/IEC 27001:2022, clause 7.2", "NIST CSF 2.0 GV.RR-02"),
     )
 

@@ -8,7 +8,7 @@ from planner.plan.model import EscalationDuty
 from planner.plan.result import Measure
 from planner.rules.escalation import LadderReachability, OnCallEligibility, OnCallExclusion
 from planner.scenario.base import INTERNAL
-from planner.scenario.work import EscalationLevel
+from planner.scenario.work import Attendance, EscalationLevel
 from planner.verifier.clock import minute_of
 from planner.verifier.evidence import Evidence, Hold
 from planner.verifier.spans import joined, measure, overlap
@@ -100,13 +100,26 @@ def _may_hold(evidence: Evidence, level: EscalationLevel, holder: str) -> bool:
     if holder in evidence.staff:
         return level.skill in evidence.skills[holder]
     offer = evidence.bought.get(holder)
-    return offer is not None and level.provider_may_hold and level.level in offer.holds_levels
+    holds = offer is not None and level.provider_may_hold and level.level in offer.holds_levels
+    return holds and not _calls_out_internally(evidence, level)
+
+
+def _calls_out_internally(evidence: Evidence, level: EscalationLevel) -> bool:
+    """Whether work that is ours would fetch the level's holder, because nobody sits at its post."""
+    scenario = evidence.scenario
+    domains = {category.category: category.domain for category in scenario.categories}
+    for row in evidence.plan.segmentation:
+        if row.responsible == INTERNAL and domains.get(row.category) is level.domain:
+            post = scenario.facts.posts[scenario.post_of(level.domain, row.phase)]
+            if post.call_out_level == level.level and post.attendance.get(row.window) is Attendance.ON_CALL:
+                return True
+    return False
 
 
 def _condition(evidence: Evidence, level: EscalationLevel) -> str:
     skill = evidence.scenario.facts.skills[level.skill].title
     if level.provider_may_hold:
-        return f"it needs {skill}, or a contract that includes it"
+        return f"it needs {skill}, or a contract that includes it while no internal work calls out to it"
     return f"it needs {skill} of our own people"
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from planner.instance.demand import category_of
 from planner.rules.escalation import LadderReachability, OnCallEligibility, OnCallExclusion
 from planner.scenario.provider import Offer
+from planner.scenario.work import Attendance
 from planner.solver.cpsat.context import Context
 from planner.solver.cpsat.limits import Penalty
 from planner.solver.cpsat.variables import Literal
@@ -24,8 +26,9 @@ def ladder_reachability(rule: LadderReachability, context: Context) -> list[Pena
 
 
 def on_call_eligibility(rule: OnCallEligibility, context: Context) -> list[Penalty]:
-    """People need the skill; a provider needs a bought offer that holds the level."""
+    """People need the skill; a provider needs a bought offer that holds the level, and none of our work on call."""
     instance, x = context.instance, context.decisions
+    calling = [_internal_calls(context, number) for number in range(len(instance.levels))]
     skills = {employee.key: employee.skills for employee in instance.employees}
     for holder, number, _, literal in x.holding():
         level = instance.levels[number]
@@ -39,7 +42,26 @@ def on_call_eligibility(rule: OnCallEligibility, context: Context) -> list[Penal
                 if party == holder and level.provider_may_hold and level.level in offer.holds_levels
             ]
             context.model.add(sum(holding) >= literal)
+            for given in calling[number]:
+                context.not_both(literal, given)
     return []
+
+
+def _internal_calls(context: Context, number: int) -> list[Literal]:
+    """Work items kept internal in windows in which they would call out to the level."""
+    instance, x = context.instance, context.decisions
+    level, own = instance.levels[number], instance.options[0]
+    literals = []
+    for item in instance.items:
+        domain = category_of(instance.scenario, item).domain
+        post = instance.scenario.facts.posts[instance.scenario.post_of(domain, item.phase)]
+        if domain is level.domain and post.call_out_level == level.level:
+            literals += [
+                x.given(item, window, own)
+                for window in instance.windows
+                if post.attendance[window] is Attendance.ON_CALL
+            ]
+    return literals
 
 
 def on_call_exclusion(rule: OnCallExclusion, context: Context) -> list[Penalty]:
