@@ -17,7 +17,7 @@ from rich.text import Text
 
 from planner.errors import Problem
 from planner.plan.document import SCHEMA
-from planner.plan.result import PlanResult, Progress, SolveStatus, Verification
+from planner.plan.result import PlanResult, Progress, SolveStatus, StageResult, Verification
 from planner.plan.summary import Summary, show_money, summarise, verdict_sentence
 from planner.scenario.load import load_scenario
 from planner.scenario.scenario import Scenario
@@ -230,13 +230,12 @@ def show_rules(scenario: Scenario) -> None:
 
 
 def show_comparison(results: Mapping[str, PlanResult]) -> None:
-    """Operating models side by side."""
+    """Operating models side by side, and the answer in one sentence."""
     table = _table("Operating model", "Status", "Verdict", "Horizon", "Per month", "Gap")
     for model, result in results.items():
         if result.costs is None or result.verification is None:
             table.add_row(model, result.status.value.replace("_", " "), "no plan", "", "", "")
             continue
-        money = next(stage for stage in result.stages if stage.unit == "money")
         currency = result.costs.currency
         table.add_row(
             model,
@@ -244,6 +243,33 @@ def show_comparison(results: Mapping[str, PlanResult]) -> None:
             "covered" if result.verification.is_clean else "breaches",
             show_money(result.costs.total, currency),
             show_money(result.costs.per_month, currency),
-            f"{money.gap:.2%}",
+            f"{_money(result).gap:.2%}",
         )
     console.print(table)
+    console.print(_comparison_sentence(results), highlight=False, markup=False)
+
+
+def _money(result: PlanResult) -> StageResult:
+    return next(stage for stage in result.stages if stage.unit == "money")
+
+
+def _comparison_sentence(results: Mapping[str, PlanResult]) -> str:
+    """Which clean plan is cheapest, by how much, and whether the proof allows another order."""
+    clean = sorted(
+        (result.costs.total, model)
+        for model, result in results.items()
+        if result.costs is not None and result.verification is not None and result.verification.is_clean
+    )
+    if not clean:
+        return "No operating model has a clean plan."
+    (least, best), others = clean[0], clean[1:]
+    costs = results[best].costs
+    assert costs is not None, "only priced plans are compared"
+    sentence = f"Cheapest clean plan: {best}, {show_money(least, costs.currency)}"
+    for total, model in others[:1]:
+        sentence += (
+            f", {show_money(total - least, costs.currency)} ({(total - least) / total:.1%}) under {model}"
+        )
+        if _money(results[model]).bound < least:
+            sentence += f". A close call: within the proven gap {model} could still be cheaper"
+    return sentence + "."

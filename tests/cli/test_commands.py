@@ -69,11 +69,12 @@ def test_compare_shows_the_three_operating_models_side_by_side(tmp_path: Path) -
     ran = planner("compare", SMALL, "--out", tmp_path / "three", "--workers", 1, columns=120)
     assert ran.code == 0, ran.err
     rows = [line.split("│") for line in ran.out.splitlines() if line.startswith("│")]
-    assert [cells[1].strip() for cells in rows] == ["hybrid", "in_house", "managed"]
+    assert [cells[1].strip() for cells in rows] == ["in_house", "hybrid", "managed"]
     assert [cells[3].strip() for cells in rows] == ["covered"] * 3
     money = {cells[1].strip(): int(cells[4].split()[0].replace(",", "")) for cells in rows}
     # For four people a provider is the cheapest way to be covered round the clock.
     assert min(money, key=lambda model: money[model]) == "managed"
+    assert f"Cheapest clean plan: managed, {money['managed']:,} USD" in ran.out
     assert all((tmp_path / "three" / model / "report.html").is_file() for model in money)
 
 

@@ -209,4 +209,4 @@ def test_a_run_says_what_is_needed_to_repeat_it(made: Made) -> None:
 
 
 def test_the_operating_models_to_compare_are_the_shipped_ones() -> None:
-    assert operating_models() == ("hybrid", "in_house", "managed")
+    assert operating_models() == ("in_house", "hybrid", "managed")
