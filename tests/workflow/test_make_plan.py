@@ -171,7 +171,7 @@ def test_progress_never_loses_ground_within_a_stage(tmp_path: Path) -> None:
         on_progress=told.append,
         now=lambda: NOON,
     )
-    assert list(dict.fromkeys(one.stage for one in told)) == ["building", "money", "points"]
+    assert list(dict.fromkeys(one.stage for one in told)) == ["building", "start", "money", "points"]
     for stage in ("money", "points"):
         best = [one.incumbent for one in told if one.stage == stage and one.incumbent is not None]
         assert best
