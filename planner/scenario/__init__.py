@@ -9,13 +9,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from planner.scenario.load import list_scenarios, load_scenario, scenario_digest
+    from planner.scenario.load import list_operating_models, list_scenarios, load_scenario, scenario_digest
     from planner.scenario.scenario import Scenario
 
-__all__ = ["Scenario", "list_scenarios", "load_scenario", "scenario_digest"]
+__all__ = ["Scenario", "list_operating_models", "list_scenarios", "load_scenario", "scenario_digest"]
 
 _HOME = {
     "Scenario": "planner.scenario.scenario",
+    "list_operating_models": "planner.scenario.load",
     "list_scenarios": "planner.scenario.load",
     "load_scenario": "planner.scenario.load",
     "scenario_digest": "planner.scenario.load",

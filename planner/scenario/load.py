@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from planner.errors import Problem, ScenarioInvalid
-from planner.paths import scenarios_dir
+from planner.paths import models_dir, scenarios_dir
 from planner.scenario.base import Key
 from planner.scenario.crosscheck import cross_check
 from planner.scenario.draft import Draft, read_draft
@@ -43,6 +43,13 @@ def list_scenarios() -> tuple[Path, ...]:
     """Folders of the shipped scenarios, by name; none in an installed wheel."""
     folder = scenarios_dir()
     return tuple(sorted(path.parent for path in folder.glob("*/scenario.yaml"))) if folder.is_dir() else ()
+
+
+def list_operating_models() -> tuple[str, ...]:
+    """Keys of the shipped operating models: from all our own work to as little as may be, others after them."""
+    keys = {path.stem for path in (models_dir() / "operating").glob("*.yaml")}
+    usual = [key for key in ("in_house", "hybrid", "managed") if key in keys]
+    return (*usual, *sorted(keys.difference(usual)))
 
 
 def scenario_digest(scenario: Scenario) -> str:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from planner.errors import ScenarioInvalid
 from planner.paths import models_dir
-from planner.scenario import list_scenarios, load_scenario
+from planner.scenario import list_operating_models, list_scenarios, load_scenario
 from planner.scenario.scenario import Scenario
 from planner.ui.jobs import JobRegistry
 
@@ -37,10 +38,16 @@ def scenario_folders() -> list[Path]:
 
 
 def operating_models() -> list[str]:
-    """Keys of the operating models, from all internal to all given away."""
-    found = {path.stem for path in (models_dir() / "operating").glob("*.yaml")}
-    known = [key for key in ("in_house", "hybrid", "managed") if key in found]
-    return [*known, *sorted(found - {*known})]
+    """Keys of the operating models to choose from."""
+    return list(list_operating_models())
+
+
+def own_operating_model(folder: Path) -> str | None:
+    """The operating model that the scenario itself names; None while its files have problems."""
+    try:
+        return load_scenario(folder).operating_model_key
+    except ScenarioInvalid:
+        return None
 
 
 def scenario(folder: Path, operating_model: str) -> Scenario:

@@ -6,16 +6,9 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from planner.paths import models_dir
 from planner.plan.result import PlanResult, Progress
+from planner.scenario.load import list_operating_models
 from planner.workflow.make_plan import PlanOptions, make_plan
-
-
-def operating_models() -> tuple[str, ...]:
-    """Keys of the shipped operating models: from all our own work to as little as may be, others after them."""
-    keys = {path.stem for path in (models_dir() / "operating").glob("*.yaml")}
-    usual = [key for key in ("in_house", "hybrid", "managed") if key in keys]
-    return (*usual, *sorted(keys.difference(usual)))
 
 
 def compare_models(
@@ -34,5 +27,5 @@ def compare_models(
         model: make_plan(
             folder, out / model, options, operating_model=model, on_progress=on_progress, stop=stop
         )
-        for model in operating_models()
+        for model in list_operating_models()
     }

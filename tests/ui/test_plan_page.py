@@ -87,6 +87,14 @@ def test_the_page_opens_on_a_scenario_with_its_facts(monkeypatch: pytest.MonkeyP
     assert page.button(key=keys.PLAN_BUTTON).label == "Plan"
 
 
+def test_a_chosen_scenario_brings_the_operating_model_it_names() -> None:
+    page = AppTest.from_file(str(APP), default_timeout=PATIENCE).run()
+    page.selectbox(key=keys.SCENARIO).select("midsize_plant").run()
+    assert page.selectbox(key=keys.OPERATING_MODEL).value == "hybrid"
+    page.selectbox(key=keys.SCENARIO).select("small_plant").run()
+    assert page.selectbox(key=keys.OPERATING_MODEL).value == "managed"
+
+
 def test_the_button_asks_for_what_was_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     registry = FixedRegistry()
     monkeypatch.setattr(state, "registry", lambda: registry)

@@ -18,10 +18,10 @@ from planner.export.calendar_file import read_calendar
 from planner.paths import scenarios_dir
 from planner.plan.model import Plan
 from planner.plan.result import CostLine, CostStatement, Progress, SolveStatus, Verification
+from planner.scenario.load import list_operating_models
 from planner.scenario.scenario import Scenario
 from planner.verifier import verify
 from planner.workflow import make_plan as module
-from planner.workflow.compare import operating_models
 from planner.workflow.judge import judge_folder
 from planner.workflow.make_plan import make_plan
 from tests.workflow.conftest import Made
@@ -209,4 +209,4 @@ def test_a_run_says_what_is_needed_to_repeat_it(made: Made) -> None:
 
 
 def test_the_operating_models_to_compare_are_the_shipped_ones() -> None:
-    assert operating_models() == ("in_house", "hybrid", "managed")
+    assert list_operating_models() == ("in_house", "hybrid", "managed")

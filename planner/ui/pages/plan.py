@@ -48,7 +48,21 @@ def _pick(folders: dict[str, Path]) -> tuple[Path, str, float, bool]:
     names = list(folders)
     models = state.operating_models()
     left, middle, right, last = st.columns([3, 3, 2, 1.4], vertical_alignment="bottom")
-    name = left.selectbox("Scenario", names, key=keys.SCENARIO, format_func=words, bind="query-params")
+
+    def follow_scenario() -> None:
+        """A newly chosen scenario brings the operating model that it names, as on the command line."""
+        own = state.own_operating_model(folders[st.session_state[keys.SCENARIO]])
+        if own in models:
+            st.session_state[keys.OPERATING_MODEL] = own
+
+    name = left.selectbox(
+        "Scenario",
+        names,
+        key=keys.SCENARIO,
+        format_func=words,
+        bind="query-params",
+        on_change=follow_scenario,
+    )
     model = middle.selectbox(
         "Operating model",
         models,
