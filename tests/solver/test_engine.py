@@ -126,6 +126,22 @@ def test_a_stop_asked_before_the_search_gives_an_answer_and_no_error() -> None:
     assert len(outcome.stages) <= 1
 
 
+@pytest.mark.slow
+def test_a_stop_right_after_the_start_is_told_as_a_stop_and_proves_nothing() -> None:
+    stop = threading.Event()
+
+    def stop_after_the_start(progress: Progress) -> None:
+        if progress.stage == "money":
+            stop.set()
+
+    # Large enough that the whole model finds nothing of its own after the stop.
+    question = compile_instance(load_scenario(scenarios_dir() / "midsize_plant"))
+    options = SolveOptions(time_limit_seconds=600)
+    outcome = solve(question, options, on_progress=stop_after_the_start, stop=stop)
+    assert outcome.plan is not None
+    assert (outcome.status, outcome.stopped_by) == (SolveStatus.FEASIBLE, "stop")
+
+
 def test_progress_is_told_in_order_and_its_bound_stays_below_the_incumbent() -> None:
     told: list[Progress] = []
     solve(compile_instance(office_only()), REPEATABLE, on_progress=told.append)

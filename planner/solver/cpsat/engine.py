@@ -56,7 +56,7 @@ def solve(
         return Outcome(SolveStatus.INFEASIBLE, None, (), conflict, "infeasible")
     if not first.found and start is not None:
         # Nothing found in time by the whole model, and nothing proved: the start is a plan all the same.
-        first = replace(start, optimal=False, bound=0)
+        first = replace(start, optimal=False, bound=0, stopped_by=first.stopped_by)
     if not first.found:
         return Outcome(SolveStatus.NO_ROSTER_IN_TIME, None, (), None, first.stopped_by)
     plan = extract_plan(model.decisions, first.value)
