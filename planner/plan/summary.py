@@ -141,6 +141,8 @@ def _gap(result: PlanResult) -> str:
     for stage in result.stages:
         if stage.unit == "money":
             currency = result.costs.currency if result.costs else ""
+            if stage.bound <= 0 < stage.value:
+                return "nothing proven about the least possible cost yet"
             away = max(0, stage.value - stage.bound)
             return f"at most {stage.gap:.2%} ({show_money(away, currency)}) above the least possible cost"
     return "no bound"

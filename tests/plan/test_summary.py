@@ -94,6 +94,11 @@ def test_cost_and_gap_are_told_for_the_horizon_and_the_month(summary: Summary) -
     assert summary.gap == "at most 0.60% (9 EUR) above the least possible cost"
 
 
+def test_without_a_bound_no_gap_is_claimed(scenario: Scenario) -> None:
+    result = replace(sample_result(scenario), stages=(StageResult("money", "money", 147_889, 0),))
+    assert summarise(scenario, result).gap == "nothing proven about the least possible cost yet"
+
+
 def test_a_run_that_ended_in_stage_one_says_that_points_were_not_minimised(scenario: Scenario) -> None:
     result = sample_result(scenario)
     money_only = replace(result, stages=result.stages[:1])
