@@ -41,7 +41,8 @@ def contract_minutes(scenario: Scenario, person: Person) -> int:
 
 def credited_minutes(scenario: Scenario, person: Person) -> int:
     """A fifth of the weekly time for each Monday-to-Friday day that is leave or a public holiday."""
-    away: set[date] = {day for day in scenario.days if day in scenario.holiday_names}
+    holidays = scenario.holidays_of(person.person)
+    away: set[date] = {day for day in scenario.days if day in holidays}
     for leave in scenario.leave:
         if leave.person == person.person:
             away |= {day for day in scenario.days if leave.first_day <= day <= leave.last_day}
@@ -109,7 +110,7 @@ def _overtime(scenario: Scenario, person: Person, grade: Grade, duties: list[Dut
     else:
         by_week: Counter[int] = Counter()
         for duty in duties:
-            day = duty.start.astimezone(scenario.zone).date()
+            day = duty.start.astimezone(scenario.zone_of(person.person)).date()
             by_week[(day - scenario.days[0]).days // 7] += duty.paid_minutes
         excess = [minutes - overtime.weekly_minutes for minutes in by_week.values()]
     quarters = sum(-(-minutes // QUARTER_HOUR) for minutes in excess if minutes > 0)

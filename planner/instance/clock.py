@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from planner.scenario.people import PastDuty
 from planner.scenario.policy import ShiftType
@@ -20,10 +21,11 @@ BAND_HOURS = {"business": 50, "weekday_off": 70, "weekend": 48}
 
 
 class HorizonClock:
-    """Minutes from the horizon's first instant for local times, and back."""
+    """Minutes from the horizon's first instant for local times of a zone (of the scenario when none is given)."""
 
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, scenario: Scenario, zone: ZoneInfo | None = None) -> None:
         self.scenario = scenario
+        self.zone = zone or scenario.zone
         self.first = scenario.days[0]
         self.origin = scenario.start
         self.minutes = self.minute(scenario.end)
@@ -35,7 +37,7 @@ class HorizonClock:
 
     def local(self, day: int, clock: int) -> int:
         """Minute of a wall-clock time (`clock` minutes after midnight) on a day number."""
-        return self.minute(local_to_utc(self.local_date(day), clock, self.scenario.zone))
+        return self.minute(local_to_utc(self.local_date(day), clock, self.zone))
 
     def local_date(self, day: int) -> date:
         """Local date of a day number."""
@@ -47,7 +49,7 @@ class HorizonClock:
 
     def wall(self, minute: int) -> tuple[date, int]:
         """Local date and clock (minutes after midnight) at a minute."""
-        wall = (self.origin + timedelta(minutes=minute)).astimezone(self.scenario.zone)
+        wall = (self.origin + timedelta(minutes=minute)).astimezone(self.zone)
         return wall.date(), wall.hour * 60 + wall.minute
 
     def between(self, day: int, low: int, high: int) -> Iterator[tuple[int, int]]:
@@ -74,8 +76,14 @@ class HorizonClock:
         return self._even[day]
 
 
-def shift_slot(clock: HorizonClock, day: int, code: str, shift: ShiftType) -> ShiftSlot:
-    """The shift slot of a shift type on a day number (FORMULATION §1)."""
+def site_clocks(scenario: Scenario) -> dict[str, HorizonClock]:
+    """The clock of each site; that of the main place is at the empty key."""
+    sites = {key: HorizonClock(scenario, ZoneInfo(site.zone)) for key, site in scenario.facts.sites.items()}
+    return {"": HorizonClock(scenario), **sites}
+
+
+def shift_slot(clock: HorizonClock, day: int, code: str, shift: ShiftType, site: str = "") -> ShiftSlot:
+    """The shift slot of a shift type on a day number by a site's clock (FORMULATION §1)."""
     start = clock.local(day, shift.start)
     end = clock.local(day, shift.start + shift.length_minutes)
     return ShiftSlot(
@@ -88,11 +96,12 @@ def shift_slot(clock: HorizonClock, day: int, code: str, shift: ShiftType) -> Sh
         clock=shift.start,
         night=is_night(clock, start, end),
         weekend=clock.local_date(day).weekday() >= 5,
+        site=site,
     )
 
 
 def past_slot(clock: HorizonClock, duty: PastDuty) -> PastSlot:
-    """A duty of history as a slot; its break is that of its shift type."""
+    """A duty of history as a slot by the clock of its person's site; its break is that of its shift type."""
     shift = clock.scenario.shift_system.shifts[duty.shift]
     start, end = clock.minute(duty.start), clock.minute(duty.end)
     day, wall = clock.wall(start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
-from planner.instance.clock import HorizonClock, demand_stretches, past_slot, shift_slot
+from planner.instance.clock import HorizonClock, demand_stretches, past_slot, shift_slot, site_clocks
 from planner.instance.demand import compile_demand
 from planner.instance.model import (
     CoverSegment,
@@ -48,31 +48,32 @@ def compile_instance(scenario: Scenario) -> Instance:
     for start, end, demand_class in stretches:
         class_minutes[demand_class] = class_minutes.get(demand_class, 0) + end - start
     demand = compile_demand(scenario, class_minutes)
-    slots = tuple(
-        shift_slot(clock, day, code, shift)
-        for day in range(len(scenario.days))
-        for code, shift in scenario.shifts.items()
-    )
+    clocks = site_clocks(scenario)
+    slots = _slots(scenario, clocks)
     options = _options(scenario)
     history_days = scenario.facts.horizon.history_days
     posts = _manned_posts(scenario)
-    late = tuple(
-        (duty.person, past_slot(clock, duty)) for duty in scenario.history if clock.minute(duty.end) > 0
-    )
     people = {person.person: person for person in scenario.people}
+    late = tuple(
+        (duty.person, past_slot(clocks[people[duty.person].site or ""], duty))
+        for duty in scenario.history
+        if clock.minute(duty.end) > 0
+    )
     return Instance(
         scenario=scenario,
         minutes=clock.minutes,
-        day_starts=tuple(clock.local(day, 0) for day in range(-history_days, len(scenario.days) + 1)),
+        day_starts=_midnights(clock),
+        site_day_starts={site: _midnights(there) for site, there in clocks.items()},
         history_days=history_days,
-        employees=tuple(_employee(scenario, clock, person) for person in scenario.staff),
+        employees=tuple(_employee(scenario, clocks[person.site or ""], person) for person in scenario.staff),
         slots=slots,
         late=late,
         late_skills={who: skill_closure(scenario, people[who]) for who, _ in late},
         duty_cost={
-            (person.person, slot.day, slot.shift): duty_pay(scenario, clock, person, slot)
+            (person.person, slot.day, slot.shift): duty_pay(scenario, clocks[slot.site], person, slot)
             for person in scenario.staff
             for slot in slots
+            if slot.site == (person.site or "")
         },
         posts=posts,
         items=demand.items,
@@ -89,6 +90,24 @@ def compile_instance(scenario: Scenario) -> Instance:
         prices=tuple(offer_price(scenario, class_minutes, option) for option in options if option.offer),
         levels=_levels(scenario, clock),
     )
+
+
+def _slots(scenario: Scenario, clocks: Mapping[str, HorizonClock]) -> tuple[ShiftSlot, ...]:
+    """Every shift type on every local day of each site where somebody works, if it starts inside the horizon."""
+    staffed = {person.site or "" for person in scenario.staff}
+    slots = (
+        shift_slot(clock, day, code, shift, site)
+        for day in range(len(scenario.days))
+        for site, clock in clocks.items()
+        if site in staffed
+        for code, shift in scenario.shifts.items()
+    )
+    return tuple(slot for slot in slots if 0 <= slot.start < clocks[""].minutes)
+
+
+def _midnights(clock: HorizonClock) -> tuple[int, ...]:
+    first = -clock.scenario.facts.horizon.history_days
+    return tuple(clock.local(day, 0) for day in range(first, len(clock.scenario.days) + 1))
 
 
 def _options(scenario: Scenario) -> tuple[Option, ...]:
@@ -120,6 +139,8 @@ def _employee(scenario: Scenario, clock: HorizonClock, person: Person) -> Employ
     history = (past_slot(clock, duty) for duty in scenario.history if duty.person == person.person)
     return Employee(
         key=person.person,
+        site=person.site or "",
+        holidays=frozenset(map(clock.day_number, scenario.holidays_of(person.person))),
         skills=skill_closure(scenario, person),
         no_nights=Restriction.NO_NIGHTS in person.restrictions,
         leave_days=leave,
@@ -158,12 +179,14 @@ def _cover(
     edges |= {late.slot.end for _, late in past}
     cuts = sorted(edge for edge in edges if 0 <= edge <= clock.minutes)
     class_at: Mapping[int, DemandClass] = {start: demand for start, _, demand in stretches}
-    segments: dict[tuple[str, DemandClass, frozenset[tuple[int, str]], frozenset[str]], CoverSegment] = {}
+    segments: dict[
+        tuple[str, DemandClass, frozenset[tuple[str, int, str]], frozenset[str]], CoverSegment
+    ] = {}
     demand = stretches[0][2]
     for start, end in pairwise(cuts):
         demand = class_at.get(start, demand)
         running = frozenset(
-            (slot.day, slot.shift) for slot in slots if slot.start <= start and slot.end >= end
+            (slot.site, slot.day, slot.shift) for slot in slots if slot.start <= start and slot.end >= end
         )
         for post in posts:
             late = frozenset(

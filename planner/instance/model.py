@@ -21,7 +21,10 @@ MICRO = 1_000_000
 
 @dataclass(frozen=True)
 class ShiftSlot:
-    """A shift type on a day: `[start, end)` in minutes; `clock` is its local start, minutes after midnight."""
+    """A shift type on a local day of a site (empty: the main place): `[start, end)` in minutes.
+
+    `clock` is its local start, minutes after midnight.
+    """
 
     day: int
     shift: str
@@ -32,6 +35,7 @@ class ShiftSlot:
     clock: int
     night: bool
     weekend: bool
+    site: str = ""
 
 
 class PastSlot(NamedTuple):
@@ -43,9 +47,11 @@ class PastSlot(NamedTuple):
 
 @dataclass(frozen=True)
 class Employee:
-    """What the engines need to know of a person. Leave days may lie outside the horizon."""
+    """What the engines need to know of a person. Leave days and public holidays may lie outside the horizon."""
 
     key: str
+    site: str
+    holidays: frozenset[int]
     skills: frozenset[str]
     no_nights: bool
     leave_days: frozenset[int]
@@ -100,15 +106,15 @@ class PostLoad:
 class CoverSegment:
     """Stretches of time at a post with one demand class in which the same shifts run.
 
-    `slots` are the shift slots that cover them, `past` how many people of history do. Two stretches with the same
-    content are one segment; `start` is the first.
+    `slots` are the shift slots (site, day, shift) that cover them, `past` who of history does. Two stretches with the
+    same content are one segment; `start` is the first.
     """
 
     post: str
     demand: DemandClass
     start: int
     end: int
-    slots: frozenset[tuple[int, str]]
+    slots: frozenset[tuple[str, int, str]]
     past: frozenset[str]
 
 
@@ -145,6 +151,8 @@ class Instance:
     minutes: int
     day_starts: tuple[int, ...]
     """Minute of local midnight of each day from `-history_days` to `days` (inclusive); index with `midnight()`."""
+    site_day_starts: Mapping[str, tuple[int, ...]]
+    """The same at each site by its own clock; index with `midnight_of()`."""
     history_days: int
     employees: tuple[Employee, ...]
     slots: tuple[ShiftSlot, ...]
@@ -183,6 +191,10 @@ class Instance:
     def midnight(self, day: int) -> int:
         """Minute of local midnight at the start of day `day` (`-history_days <= day <= days`)."""
         return self.day_starts[day + self.history_days]
+
+    def midnight_of(self, person: str, day: int) -> int:
+        """Minute of a person's own local midnight at the start of day `day`."""
+        return self.site_day_starts[self.employee(person).site][day + self.history_days]
 
     def class_at(self, minute: int) -> DemandClass:
         """Demand class that runs at a minute of the horizon."""

@@ -31,7 +31,8 @@ def contract_minutes(scenario: Scenario, person: Person) -> int:
 def credit_minutes(scenario: Scenario, person: Person) -> int:
     """Time credited for weekdays that are leave or a public holiday."""
     away = sum(
-        day.weekday() < 5 and (day in scenario.holiday_names or on_leave(scenario, person.person, day))
+        day.weekday() < 5
+        and (day in scenario.holidays_of(person.person) or on_leave(scenario, person.person, day))
         for day in scenario.days
     )
     return person.weekly_minutes // 5 * away

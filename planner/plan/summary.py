@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from planner.plan.model import Duty, EscalationDuty, Plan
 from planner.plan.result import CostStatement, PlanResult, Verification
@@ -189,7 +190,7 @@ def _parties(scenario: Scenario, counts: Counter[str]) -> str:
 def person_loads(scenario: Scenario, plan: Plan) -> Iterable[PersonLoad]:
     """Hours, nights, weekends and on-call days of everybody on the staff."""
     # Colleagues work the same shifts, so each stretch of time is looked at once.
-    is_night = {(duty.start, duty.end): _is_night(scenario, duty) for duty in _distinct(plan)}
+    is_night = {_span(scenario, duty): _is_night(scenario, duty) for duty in _distinct(scenario, plan)}
     for person in scenario.staff:
         duties = [duty for duty in plan.roster if duty.person == person.person]
         held = [duty for duty in plan.escalation if duty.holder == person.person]
@@ -199,14 +200,20 @@ def person_loads(scenario: Scenario, plan: Plan) -> Iterable[PersonLoad]:
             grade=scenario.pay.grades[person.grade].title,
             hours=sum(duty.paid_minutes for duty in duties) / 60,
             contract_hours=person.weekly_minutes * len(scenario.days) / 7 / 60,
-            nights=sum(is_night[duty.start, duty.end] for duty in duties),
-            weekends=sum(duty.start.astimezone(scenario.zone).weekday() >= 5 for duty in duties),
+            nights=sum(is_night[_span(scenario, duty)] for duty in duties),
+            weekends=sum(
+                duty.start.astimezone(scenario.zone_of(person.person)).weekday() >= 5 for duty in duties
+            ),
             on_call_days=sum(_days_on_call(duty) for duty in held),
         )
 
 
-def _distinct(plan: Plan) -> Iterable[Duty]:
-    return {(duty.start, duty.end): duty for duty in plan.roster}.values()
+def _span(scenario: Scenario, duty: Duty) -> tuple[datetime, datetime, ZoneInfo]:
+    return duty.start, duty.end, scenario.zone_of(duty.person)
+
+
+def _distinct(scenario: Scenario, plan: Plan) -> Iterable[Duty]:
+    return {_span(scenario, duty): duty for duty in plan.roster}.values()
 
 
 def _days_on_call(duty: EscalationDuty) -> int:
@@ -216,9 +223,9 @@ def _days_on_call(duty: EscalationDuty) -> int:
 def _is_night(scenario: Scenario, duty: Duty) -> bool:
     """Whether a duty is a night duty as the labour pack has it, counted minute by minute on the local clock."""
     night: NightDefinition = scenario.labour_pack.night
-    inside = 0
+    inside, zone = 0, scenario.zone_of(duty.person)
     for offset in range(int((duty.end - duty.start).total_seconds()) // 60):
-        wall = (duty.start + timedelta(minutes=offset)).astimezone(scenario.zone)
+        wall = (duty.start + timedelta(minutes=offset)).astimezone(zone)
         clock = wall.hour * 60 + wall.minute
         if night.start < night.end:
             inside += night.start <= clock < night.end

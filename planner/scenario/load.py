@@ -87,6 +87,10 @@ def _built(draft: Draft) -> Scenario:
         providers=draft.providers.record.providers,
         pay=draft.pay.record,
         holiday_names=holiday_names(facts.country, facts.subdivision, first, last),
+        site_holidays={
+            key: holiday_names(site.country, site.subdivision, first, last)
+            for key, site in facts.sites.items()
+        },
     )
 
 

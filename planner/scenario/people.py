@@ -38,6 +38,9 @@ class Person(Record):
     operating_models: tuple[Key, ...] = Field(
         default=(), description="Operating models in which this position exists; empty means all"
     )
+    site: Key | None = Field(
+        default=None, description="Key of a site; the scenario's own place when left out"
+    )
 
 
 class Leave(Record):

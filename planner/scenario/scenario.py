@@ -29,6 +29,15 @@ class Horizon(Record):
     )
 
 
+class Site(Record):
+    """A further place where people work, with its own clock and public holidays."""
+
+    title: str
+    zone: str = Field(description="IANA time zone, for example Europe/Bucharest")
+    country: str = Field(pattern="^[A-Z]{2}$", description="ISO 3166 code in quotes, for public holidays")
+    subdivision: str | None = Field(default=None, description="State or region of the holiday calendar")
+
+
 class LabourChoice(Record):
     """Which labour pack holds, with which of its flags set."""
 
@@ -61,6 +70,10 @@ class Facts(Record):
     currency: str = Field(pattern="^[A-Z]{3}$", description="ISO 4217 code")
     site: str = Field(
         default="soc.example", pattern="^[a-z0-9.-]+$", description="Host part of calendar UIDs"
+    )
+    sites: dict[Key, Site] = Field(
+        default={},
+        description="Places with a clock or holidays of their own; everybody else is at the main place",
     )
     horizon: Horizon
     operating_model: Key
@@ -97,11 +110,26 @@ class Scenario(Record):
     holiday_names: dict[date, str] = Field(
         default={}, description="Public holidays from history to a day past the horizon"
     )
+    site_holidays: dict[Key, dict[date, str]] = Field(default={}, description="The same at each further site")
 
     @cached_property
     def zone(self) -> ZoneInfo:
         """Time zone of every local day and clock."""
         return ZoneInfo(self.facts.zone)
+
+    @cached_property
+    def _site_of(self) -> dict[str, str | None]:
+        return {person.person: person.site for person in self.people}
+
+    def zone_of(self, person: str) -> ZoneInfo:
+        """Time zone of a person's shifts, local days and clocks; the main one for who is not of the people."""
+        site = self._site_of.get(person)
+        return self.zone if site is None else ZoneInfo(self.facts.sites[site].zone)
+
+    def holidays_of(self, person: str) -> dict[date, str]:
+        """Public holidays where a person works."""
+        site = self._site_of.get(person)
+        return self.holiday_names if site is None else self.site_holidays[site]
 
     @cached_property
     def days(self) -> tuple[date, ...]:

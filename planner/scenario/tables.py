@@ -71,7 +71,7 @@ PEOPLE = TableForm(
     "people.csv",
     Person,
     columns=("person", "name", "grade", "skills", "weekly_hours"),
-    optional=("restrictions", "operating_models"),
+    optional=("restrictions", "operating_models", "site"),
     lists=("skills", "restrictions", "operating_models"),
 )
 LEAVE = TableForm(

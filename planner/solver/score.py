@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from planner.instance.clock import HorizonClock
+from planner.instance.clock import HorizonClock, site_clocks
 from planner.instance.demand import to_millionth
 from planner.instance.model import DemandClass, Instance, Item, Option, PostLoad
 from planner.instance.money import offer_of
@@ -73,10 +73,11 @@ def money_of(instance: Instance, plan: Plan) -> int:
 
 
 def _duties(instance: Instance, plan: Plan) -> int:
-    clock = HorizonClock(instance.scenario)
+    clocks = site_clocks(instance.scenario)
     overtime = instance.scenario.pay.overtime
     total = 0
     for employee in instance.employees:
+        clock = clocks[employee.site]
         paid_by_day: list[tuple[int, int]] = []
         for duty in plan.roster:
             if duty.person == employee.key:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from planner.scenario.scenario import Scenario
+
 HOUR = 60
 DAY = 1440
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -97,3 +99,23 @@ class LocalClock:
                         passes.setdefault(clock, utc_day * DAY + offset)
             self._first_pass[day] = passes
         return passes
+
+
+class SiteClocks:
+    """The clock on the wall where each person works."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._scenario = scenario
+        self._clocks: dict[ZoneInfo, LocalClock] = {}
+
+    @property
+    def main(self) -> LocalClock:
+        """The clock of the main place, by which the horizon starts and ends."""
+        return self._in(self._scenario.zone)
+
+    def of(self, person: str) -> LocalClock:
+        """The clock of a person's site."""
+        return self._in(self._scenario.zone_of(person))
+
+    def _in(self, zone: ZoneInfo) -> LocalClock:
+        return self._clocks.setdefault(zone, LocalClock(zone))

@@ -13,7 +13,7 @@ from planner.scenario.people import Person
 from planner.scenario.provider import Offer
 from planner.scenario.scenario import Scenario
 from planner.scenario.work import EscalationLevel
-from planner.verifier.clock import LocalClock, minute_of
+from planner.verifier.clock import LocalClock, SiteClocks, minute_of
 from planner.verifier.demand import Demand, TimeClass, WorkItem, classes_of, work_items
 from planner.verifier.lines import (
     Away,
@@ -45,6 +45,7 @@ class Evidence:
     scenario: Scenario
     plan: Plan
     clock: LocalClock
+    clocks: SiteClocks
     reader: Reader
     words: Words
     days: range
@@ -132,6 +133,14 @@ class Evidence:
         """A person's name, a provider's title, or the key of neither."""
         return self.words.names.get(key, key)
 
+    def clock_of(self, person: str) -> LocalClock:
+        """The clock on the wall where a person works."""
+        return self.clocks.of(person)
+
+    def holidays_of(self, person: str) -> frozenset[int]:
+        """Public holidays (ordinals) where a person works."""
+        return frozenset(day.toordinal() for day in self.scenario.holidays_of(person))
+
     def holds(self, level: EscalationLevel) -> tuple[Hold, ...]:
         """Written holders of an escalation level, by start. A row that does not end after its start is left out."""
         return tuple(
@@ -161,16 +170,18 @@ class Evidence:
 
 def gather(scenario: Scenario, plan: Plan) -> Evidence:
     """Work out everything anew from the scenario and a plan, as read back from its files."""
-    clock = LocalClock(scenario.zone)
+    clocks = SiteClocks(scenario)
+    clock = clocks.main
     first, last = scenario.days[0].toordinal(), scenario.days[-1].toordinal()
     start, end = clock.midnight(first), clock.midnight(last + 1)
-    reader = Reader(scenario, clock)
+    reader = Reader(scenario, clocks)
     history = (reader.work(duty) for duty in scenario.history)
     works = tuple(sorted((*history, *_roster_of_staff(scenario, reader, plan, first, last))))
     return Evidence(
         scenario=scenario,
         plan=plan,
         clock=clock,
+        clocks=clocks,
         reader=reader,
         words=Words.of(scenario, clock),
         days=range(first, last + 1),
@@ -180,7 +191,7 @@ def gather(scenario: Scenario, plan: Plan) -> Evidence:
         works=works,
         lines=lines_of(scenario, works),
         skills=skills_of(scenario),
-        leave=leave_of(scenario, clock),
+        leave=leave_of(scenario, clocks),
         items=work_items(scenario),
         classes=classes_of(scenario, clock, start, end),
         responsible=_responsible(plan),

@@ -9,7 +9,7 @@ from datetime import timedelta
 from planner.plan.model import Duty, Plan
 from planner.scenario.people import PastDuty
 from planner.scenario.scenario import Scenario
-from planner.verifier.clock import LocalClock, minute_of
+from planner.verifier.clock import LocalClock, SiteClocks, minute_of
 
 
 @dataclass(frozen=True, order=True)
@@ -47,17 +47,18 @@ class Away:
 class Reader:
     """Turns rows into `Work`; remembers the night minutes of equal spans."""
 
-    def __init__(self, scenario: Scenario, clock: LocalClock) -> None:
+    def __init__(self, scenario: Scenario, clocks: SiteClocks) -> None:
         self._scenario = scenario
-        self._clock = clock
-        self._nights: dict[tuple[int, int], int] = {}
+        self._clocks = clocks
+        self._nights: dict[tuple[int, int, LocalClock], int] = {}
 
     def work(self, duty: Duty | PastDuty) -> Work:
         """The duty with everything worked out anew; written paid minutes are not looked at."""
         start, end = minute_of(duty.start), minute_of(duty.end)
-        day, clock = self._clock.shows(start)
+        local = self._clocks.of(duty.person)
+        day, clock = local.shows(start)
         shift = self._scenario.shift_system.shifts.get(duty.shift)
-        at_night = self.night_minutes(start, end)
+        at_night = self.night_minutes(start, end, local)
         return Work(
             start=start,
             end=end,
@@ -73,22 +74,22 @@ class Reader:
             past=isinstance(duty, PastDuty),
         )
 
-    def shift_span(self, code: str, day: int) -> tuple[int, int]:
-        """First minute and end of a shift type on a local day."""
+    def shift_span(self, code: str, day: int, local: LocalClock) -> tuple[int, int]:
+        """First minute and end of a shift type on a day of a local clock."""
         shift = self._scenario.shift_system.shifts[code]
-        return self._clock.when(day, shift.start), self._clock.when(day, shift.start + shift.length_minutes)
+        return local.when(day, shift.start), local.when(day, shift.start + shift.length_minutes)
 
-    def night_minutes(self, start: int, end: int) -> int:
-        """Minutes of `[start, end)` in which the local clock is inside the night period of the labour pack."""
-        if (start, end) not in self._nights:
-            night, shows = self._scenario.labour_pack.night, self._clock.shows
+    def night_minutes(self, start: int, end: int, local: LocalClock) -> int:
+        """Minutes of `[start, end)` in which a local clock is inside the night period of the labour pack."""
+        if (start, end, local) not in self._nights:
+            night, shows = self._scenario.labour_pack.night, local.shows
             clocks = (shows(minute)[1] for minute in range(start, end))
             if night.start < night.end:
                 inside = sum(night.start <= clock < night.end for clock in clocks)
             else:
                 inside = sum(clock >= night.start or clock < night.end for clock in clocks)
-            self._nights[start, end] = inside
-        return self._nights[start, end]
+            self._nights[start, end, local] = inside
+        return self._nights[start, end, local]
 
     def is_night(self, night_minutes: int) -> bool:
         """Whether a duty with so much night time is a night duty."""
@@ -129,11 +130,12 @@ def skills_of(scenario: Scenario) -> Mapping[str, frozenset[str]]:
     return closed
 
 
-def leave_of(scenario: Scenario, clock: LocalClock) -> Mapping[str, tuple[Away, ...]]:
+def leave_of(scenario: Scenario, clocks: SiteClocks) -> Mapping[str, tuple[Away, ...]]:
     """Leave of each person, from the first midnight to the one after the last day."""
     found: dict[str, list[Away]] = {}
     for leave in scenario.leave:
         first, last = leave.first_day.toordinal(), leave.last_day.toordinal()
+        clock = clocks.of(leave.person)
         away = Away(clock.midnight(first), clock.midnight(last + 1), first, last)
         found.setdefault(leave.person, []).append(away)
     return {person: tuple(sorted(list_, key=lambda away: away.start)) for person, list_ in found.items()}

@@ -25,9 +25,14 @@ class Decisions:
         self.model = model
         self.instance = instance
         self.people = tuple(employee.key for employee in instance.employees)
-        self._slots_by_day: dict[int, list[ShiftSlot]] = defaultdict(list)
-        for slot in instance.slots:
-            self._slots_by_day[slot.day].append(slot)
+        self._slots_of: dict[str, list[ShiftSlot]] = {
+            employee.key: [slot for slot in instance.slots if slot.site == employee.site]
+            for employee in instance.employees
+        }
+        self._slots_by_day: dict[tuple[str, int], list[ShiftSlot]] = defaultdict(list)
+        for person, slots in self._slots_of.items():
+            for slot in slots:
+                self._slots_by_day[person, slot.day].append(slot)
         self._sits = self._make_sits()
         self._on = self._make_on()
         self._bought = {
@@ -64,7 +69,7 @@ class Decisions:
                 f"{person} {slot.day} {slot.shift} {post}"
             )
             for person in self.people
-            for slot in self.instance.slots
+            for slot in self._slots_of[person]
             for post in self.instance.posts
         }
 
@@ -72,7 +77,7 @@ class Decisions:
         """Somebody on a shift sits at exactly one post (nobody is in two places)."""
         on = {}
         for person in self.people:
-            for slot in self.instance.slots:
+            for slot in self._slots_of[person]:
                 literal = self.model.new_bool_var(f"{person} {slot.day} {slot.shift}")
                 seats = [self._sits[person, slot.day, slot.shift, post] for post in self.instance.posts]
                 self.model.add(sum(seats) == literal)
@@ -81,9 +86,9 @@ class Decisions:
 
     # --- roster -----------------------------------------------------------------------------------------------
 
-    def slots_on(self, day: int) -> list[ShiftSlot]:
-        """Shift slots that start on a day of the horizon."""
-        return self._slots_by_day.get(day, [])
+    def slots_on(self, person: str, day: int) -> list[ShiftSlot]:
+        """Shift slots open to a person that start on a local day of the horizon."""
+        return self._slots_by_day.get((person, day), [])
 
     def on(self, person: str, slot: ShiftSlot) -> Literal:
         """The person works this shift, at whatever post."""
@@ -95,7 +100,7 @@ class Decisions:
 
     def duties_of(self, person: str) -> Iterator[tuple[ShiftSlot, Literal]]:
         """Every possible duty of a person with its variable, in order of day."""
-        for slot in self.instance.slots:
+        for slot in self._slots_of[person]:
             yield slot, self.on(person, slot)
 
     def starts(self, person: str, day: int, kind: str = "any") -> list[Linear]:
@@ -110,7 +115,7 @@ class Decisions:
         if day < 0:
             history = self.instance.employee(person).history
             return [1 for past in history if past.slot.day == day and counts(past.slot)]
-        return [self.on(person, slot) for slot in self.slots_on(day) if counts(slot)]
+        return [self.on(person, slot) for slot in self.slots_on(person, day) if counts(slot)]
 
     # --- segmentation and seats ---------------------------------------------------------------------------------
 

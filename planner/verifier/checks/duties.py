@@ -21,7 +21,7 @@ def one_duty_a_day(rule: OneDutyADay, evidence: Evidence) -> Iterator[Measure]:
             found = starts[day]
             yield measure(
                 person,
-                (evidence.clock.midnight(day), evidence.clock.midnight(day + 1)),
+                (evidence.clock_of(person).midnight(day), evidence.clock_of(person).midnight(day + 1)),
                 found,
                 1,
                 max(0, found - 1),

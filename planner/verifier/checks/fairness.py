@@ -54,14 +54,16 @@ def _is_able(kind: str, evidence: Evidence, record: Person) -> bool:
         return any(level.skill in held for level in facts.escalation)
     if not any(post.skill in held for post in facts.posts.values()):
         return False
-    return kind != "nights" or (Restriction.NO_NIGHTS not in record.restrictions and _has_nights(evidence))
+    return kind != "nights" or (
+        Restriction.NO_NIGHTS not in record.restrictions and _has_nights(evidence, record)
+    )
 
 
-def _has_nights(evidence: Evidence) -> bool:
+def _has_nights(evidence: Evidence, record: Person) -> bool:
     """Whether some usable shift type is a night duty on some day of the horizon."""
-    reader = evidence.reader
+    reader, clock = evidence.reader, evidence.clock_of(record.person)
     return any(
-        reader.is_night(reader.night_minutes(*reader.shift_span(code, day)))
+        reader.is_night(reader.night_minutes(*reader.shift_span(code, day, clock), clock))
         for code in evidence.scenario.shifts
         for day in evidence.days
     )
@@ -105,6 +107,7 @@ def requests(rule: Requests, evidence: Evidence) -> Iterator[Measure]:
         day = request.date.toordinal()
         if day not in evidence.days or request.person not in evidence.staff:
             continue
+        clock = evidence.clock_of(request.person)
         done = [work.shift for work in evidence.lines[request.person] if work.day == day]
         has_it = bool(done) if request.shift == "any" else request.shift in done
         met = has_it if request.wish is Wish.WANT else not has_it
@@ -113,7 +116,7 @@ def requests(rule: Requests, evidence: Evidence) -> Iterator[Measure]:
         wish = "wants" if request.wish is Wish.WANT else "wants to avoid"
         yield measure(
             request.person,
-            (evidence.clock.midnight(day), evidence.clock.midnight(day + 1)),
+            (clock.midnight(day), clock.midnight(day + 1)),
             unmet_points,
             0,
             unmet_points,

@@ -26,7 +26,7 @@ def max_hours(rule: MaxHours, evidence: Evidence) -> Iterator[Measure]:
             worked = sum(paid[day] for day in range(first, last + 1))
             yield measure(
                 person,
-                (evidence.clock.midnight(first), evidence.clock.midnight(last + 1)),
+                (evidence.clock_of(person).midnight(first), evidence.clock_of(person).midnight(last + 1)),
                 worked,
                 rule.work_minutes,
                 max(0, worked - rule.work_minutes),
@@ -37,9 +37,8 @@ def max_hours(rule: MaxHours, evidence: Evidence) -> Iterator[Measure]:
 
 def contract_hours(rule: ContractHours, evidence: Evidence) -> Iterator[Measure]:
     """Work and credited absence of each person over the horizon against the band around the contract."""
-    holidays = {day.toordinal() for day in evidence.scenario.holiday_names}
     for person, record in evidence.staff.items():
-        free = free_days(evidence.scenario, evidence.leave.get(person, ())) | holidays
+        free = free_days(evidence.scenario, evidence.leave.get(person, ())) | evidence.holidays_of(person)
         # Ordinals of Mondays leave 1 when divided by 7, Saturdays and Sundays 6 and 0.
         credited_days = sum(day in free and day % 7 not in (6, 0) for day in evidence.days)
         credit = credited_days * (record.weekly_minutes // 5)

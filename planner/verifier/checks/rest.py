@@ -50,8 +50,9 @@ def weekly_rest(rule: WeeklyRest, evidence: Evidence) -> Iterator[Measure]:
         first = last - 6
         if first < complete_from or not (rule.rolling or _is_monday(first)):
             continue
-        window = (evidence.clock.midnight(first), evidence.clock.midnight(last + 1))
         for person, line in evidence.lines.items():
+            clock = evidence.clock_of(person)
+            window = (clock.midnight(first), clock.midnight(last + 1))
             rest = _longest_rest(line, *window)
             yield measure(
                 person,

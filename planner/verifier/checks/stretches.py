@@ -38,7 +38,7 @@ def _windows_of(
         found = sum(day in days for day in range(first, last + 1))
         yield measure(
             person,
-            (evidence.clock.midnight(first), evidence.clock.midnight(last + 1)),
+            (evidence.clock_of(person).midnight(first), evidence.clock_of(person).midnight(last + 1)),
             found,
             limit,
             max(0, found - limit),

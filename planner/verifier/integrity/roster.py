@@ -22,7 +22,7 @@ def roster_rows(evidence: Evidence) -> Iterator[Measure]:
     for person, duties in by_person.items():
         for number, duty in enumerate(duties):
             span = (minute_of(duty.start), minute_of(duty.end))
-            day, _ = evidence.clock.shows(span[0])
+            day, _ = evidence.clock_of(person).shows(span[0])
             faults = (
                 *person_faults(evidence, person),
                 *_time_faults(evidence, duty, span, day),
@@ -36,14 +36,14 @@ def _time_faults(evidence: Evidence, duty: Duty, span: tuple[int, int], day: int
     if span[1] <= span[0]:
         yield "it does not end after its start"
         return
-    if day not in evidence.days:
+    if day not in evidence.days or not evidence.start <= span[0] < evidence.end:
         yield "it starts outside the horizon"
     if duty.shift not in evidence.scenario.shift_system.shifts:
         yield f"there is no shift type {duty.shift!r}"
         return
     if duty.shift not in evidence.scenario.shifts:
         yield f"shift type {duty.shift} needs a flag of the labour pack that is not set"
-    planned = evidence.reader.shift_span(duty.shift, day)
+    planned = evidence.reader.shift_span(duty.shift, day, evidence.clock_of(duty.person))
     if planned != span:
         yield f"it runs {evidence.words.span(*span)}, the shift type {evidence.words.span(*planned)}"
     pause = evidence.scenario.shift_system.shifts[duty.shift].break_minutes

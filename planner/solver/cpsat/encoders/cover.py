@@ -30,9 +30,10 @@ def minimum_presence(rule: MinimumPresence, context: Context) -> list[Penalty]:
 def _sitting(context: Context, segment: CoverSegment) -> Iterator[tuple[str, Literal]]:
     """Each person's variables at the segment's post while it lasts."""
     x = context.decisions
-    for person in x.people:
-        for day, shift in sorted(segment.slots):
-            yield person, x.sits(person, day, shift, segment.post)
+    for employee in context.instance.employees:
+        for site, day, shift in sorted(segment.slots):
+            if site == employee.site:
+                yield employee.key, x.sits(employee.key, day, shift, segment.post)
 
 
 def _present(context: Context, segment: CoverSegment) -> Linear:
@@ -46,11 +47,12 @@ def skill_mix(rule: SkillMix, context: Context) -> list[Penalty]:
     late_skilled = {who for who, skills in context.instance.late_skills.items() if rule.skill in skills}
     for slots, late in _moments(rule, context.instance):
         sitting = [
-            (person, x.sits(person, day, shift, post))
-            for person in x.people
+            (employee.key, x.sits(employee.key, day, shift, post))
+            for employee in context.instance.employees
             for post in rule.posts
             if post in context.instance.posts
-            for day, shift in sorted(slots)
+            for site, day, shift in sorted(slots)
+            if site == employee.site
         ]
         with_skill = len(late & late_skilled) + sum(sits for person, sits in sitting if person in skilled)
         if late:
@@ -62,7 +64,9 @@ def skill_mix(rule: SkillMix, context: Context) -> list[Penalty]:
     return []
 
 
-def _moments(rule: SkillMix, instance: Instance) -> list[tuple[frozenset[tuple[int, str]], frozenset[str]]]:
+def _moments(
+    rule: SkillMix, instance: Instance
+) -> list[tuple[frozenset[tuple[str, int, str]], frozenset[str]]]:
     """Shifts that run together in the rule's windows, and who of history is still at one of its posts then."""
     late = [
         (person, past.slot.start, past.slot.end) for person, past in instance.late if past.post in rule.posts
@@ -73,7 +77,7 @@ def _moments(rule: SkillMix, instance: Instance) -> list[tuple[frozenset[tuple[i
     moments = {}
     for start in sorted(edge for edge in edges if 0 <= edge < instance.minutes):
         if instance.class_at(start).window in rule.windows:
-            running = ((s.day, s.shift) for s in instance.slots if s.start <= start < s.end)
+            running = ((s.site, s.day, s.shift) for s in instance.slots if s.start <= start < s.end)
             still = (person for person, since, until in late if since <= start < until)
             moments[frozenset(running), frozenset(still)] = start
     return list(moments)
@@ -92,14 +96,18 @@ def handover_overlap(rule: HandoverOverlap, context: Context) -> list[Penalty]:
         leaving = [slot for slot in instance.slots if slot.end == end]
         for post in instance.posts:
             stay: Linear = sum(
-                x.sits(person, slot.day, slot.shift, post) for person in x.people for slot in staying
+                x.sits(employee.key, slot.day, slot.shift, post)
+                for employee in instance.employees
+                for slot in staying
+                if slot.site == employee.site
             )
             # Who of history is still there has been since before the horizon, so early enough.
             stay += sum(past.post == post and past.slot.end > end for past in late)
             left_alone = stay + x.unneeded(post, instance.class_at(end))
             if any(past.post == post and past.slot.end == end for past in late):
                 context.model.add(left_alone >= 1)
-            for person in x.people:
+            for employee in instance.employees:
                 for slot in leaving:
-                    context.model.add(left_alone >= x.sits(person, slot.day, slot.shift, post))
+                    if slot.site == employee.site:
+                        context.model.add(left_alone >= x.sits(employee.key, slot.day, slot.shift, post))
     return []

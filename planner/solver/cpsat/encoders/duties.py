@@ -5,6 +5,7 @@ from __future__ import annotations
 from planner.rules.duties import NoDutyOnLeave, NoNights, OneDutyADay, PostQualification
 from planner.solver.cpsat.context import Context
 from planner.solver.cpsat.limits import Penalty
+from planner.units import MINUTES_PER_DAY
 
 
 def one_duty_a_day(rule: OneDutyADay, context: Context) -> list[Penalty]:
@@ -12,7 +13,7 @@ def one_duty_a_day(rule: OneDutyADay, context: Context) -> list[Penalty]:
     x = context.decisions
     for person in x.people:
         for day in range(context.instance.days):
-            context.model.add_at_most_one(x.on(person, slot) for slot in x.slots_on(day))
+            context.model.add_at_most_one(x.on(person, slot) for slot in x.slots_on(person, day))
     return []
 
 
@@ -21,13 +22,14 @@ def leave(rule: NoDutyOnLeave, context: Context) -> list[Penalty]:
     instance, x = context.instance, context.decisions
     for employee in instance.employees:
         away = [
-            (instance.midnight(day), instance.midnight(day + 1))
+            (instance.midnight_of(employee.key, day), instance.midnight_of(employee.key, day + 1))
             for day in employee.leave_days
             if 0 <= day < instance.days
         ]
         # The first day after the horizon matters too: the last night may run into leave that starts there.
         if instance.days in employee.leave_days:
-            away.append((instance.minutes, instance.minutes + 1440))
+            after = instance.midnight_of(employee.key, instance.days)
+            away.append((after, after + MINUTES_PER_DAY))
         context.forbid(
             on
             for slot, on in x.duties_of(employee.key)
@@ -50,5 +52,7 @@ def post_qualification(rule: PostQualification, context: Context) -> list[Penalt
     for employee in instance.employees:
         for post in instance.posts:
             if instance.scenario.facts.posts[post].skill not in employee.skills:
-                context.forbid(x.sits(employee.key, slot.day, slot.shift, post) for slot in instance.slots)
+                context.forbid(
+                    x.sits(employee.key, slot.day, slot.shift, post) for slot, _ in x.duties_of(employee.key)
+                )
     return []

@@ -74,7 +74,7 @@ def on_call_exclusion(rule: OnCallExclusion, context: Context) -> list[Penalty]:
     ]
     for employee in instance.employees:
         leave = [
-            (instance.midnight(day), instance.midnight(day + 1))
+            (instance.midnight_of(employee.key, day), instance.midnight_of(employee.key, day + 1))
             for day in employee.leave_days
             if 0 <= day < instance.days
         ]

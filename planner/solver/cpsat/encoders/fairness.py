@@ -42,7 +42,7 @@ def _able(rule: FairShare, context: Context, employee: Employee) -> bool:
     if not any(post.skill in employee.skills for post in context.instance.scenario.facts.posts.values()):
         return False
     return rule.of == "weekends" or (
-        not employee.no_nights and any(slot.night for slot in context.instance.slots)
+        not employee.no_nights and any(slot.night for slot, _ in context.decisions.duties_of(employee.key))
     )
 
 
@@ -75,7 +75,7 @@ def requests(rule: Requests, context: Context) -> list[Penalty]:
             continue
         duties = [
             x.on(request.person, slot)
-            for slot in x.slots_on(day_numbers[request.date])
+            for slot in x.slots_on(request.person, day_numbers[request.date])
             if request.shift in ("any", slot.shift)
         ]
         unmet = context.any_of(duties) if request.wish is Wish.AVOID else 1 - sum(duties)

@@ -22,7 +22,7 @@ def max_hours(rule: MaxHours, context: Context) -> list[Penalty]:
             planned = sum(
                 slot.paid * x.on(person, slot)
                 for day in range(first, first + rule.days)
-                for slot in x.slots_on(day)
+                for slot in x.slots_on(person, day)
             )
             context.model.add(worked + planned <= rule.work_minutes)
     return []

@@ -46,7 +46,7 @@ def weekly_rest(rule: WeeklyRest, context: Context) -> list[Penalty]:
         ends = sorted({slot.end for slot in past} | {slot.end for slot, _ in duties})
         free: dict[int, Literal] = {}
         for day in starts:
-            opens, closes = instance.midnight(day), instance.midnight(day + 7)
+            opens, closes = instance.midnight_of(person, day), instance.midnight_of(person, day + 7)
             candidates = [opens, *(end for end in ends if opens < end)]
             usable = [start for start in candidates if start + rule.rest_minutes <= closes]
             for start in usable:

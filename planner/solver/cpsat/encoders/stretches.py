@@ -63,11 +63,11 @@ def backward_rotation(rule: BackwardRotation, context: Context) -> list[Penalty]
             if day < 0:
                 before = [(slot, 1) for slot in context.past(person) if slot.day == day]
             else:
-                before = [(slot, x.on(person, slot)) for slot in x.slots_on(day)]
+                before = [(slot, x.on(person, slot)) for slot in x.slots_on(person, day)]
             for slot, on in before:
                 earlier = [
                     x.on(person, after)
-                    for after in x.slots_on(day + 1)
+                    for after in x.slots_on(person, day + 1)
                     if after.clock < slot.clock - rule.tolerance_minutes
                 ]
                 penalties += _not_after(rule, context, [on], earlier)
