@@ -23,12 +23,12 @@ def roster_table(scenario: Scenario, plan: Plan) -> pd.DataFrame:
     """One row for each person and local day of the horizon, people in the order of the scenario.
 
     `shift` holds the codes of the duties that start on the day (several joined by `+`), `start` and `end` are
-    local wall-clock times, `paid_hours` adds them up, `on_call` names the escalation levels held at some time of
-    the day; `row` and `column` are its place in the picture, from 0.
+    wall-clock times of the person's site, `paid_hours` adds them up, `on_call` names the escalation levels held at
+    some time of the day; `row` and `column` are its place in the picture, from 0.
     """
     duties: dict[tuple[str, date], list[Duty]] = defaultdict(list)
     for duty in plan.roster:
-        duties[duty.person, local(duty.start, scenario.zone).date()].append(duty)
+        duties[duty.person, local(duty.start, scenario.zone_of(duty.person)).date()].append(duty)
     away = {
         (leave.person, leave.first_day + timedelta(days=n))
         for leave in scenario.leave
@@ -37,6 +37,7 @@ def roster_table(scenario: Scenario, plan: Plan) -> pd.DataFrame:
     levels = _levels_by_day(scenario, plan)
     rows = []
     for row, person in enumerate(scenario.staff):
+        zone, holidays = scenario.zone_of(person.person), scenario.holidays_of(person.person)
         for column, day in enumerate(scenario.days):
             today = sorted(duties.get((person.person, day), []))
             rows.append(
@@ -47,12 +48,12 @@ def roster_table(scenario: Scenario, plan: Plan) -> pd.DataFrame:
                     "shift": "+".join(duty.shift for duty in today),
                     "kind": _kind(scenario, today),
                     "post": "+".join(duty.post for duty in today),
-                    "start": local(today[0].start, scenario.zone) if today else pd.NaT,
-                    "end": local(today[-1].end, scenario.zone) if today else pd.NaT,
+                    "start": local(today[0].start, zone) if today else pd.NaT,
+                    "end": local(today[-1].end, zone) if today else pd.NaT,
                     "paid_hours": sum(duty.paid_minutes for duty in today) / 60,
                     "leave": (person.person, day) in away,
                     "on_call": ", ".join(sorted(levels.get((person.person, day), set()))),
-                    "holiday": scenario.holiday_names.get(day, ""),
+                    "holiday": holidays.get(day, ""),
                     "row": row,
                     "column": column,
                 }

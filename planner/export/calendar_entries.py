@@ -36,7 +36,9 @@ class Entries:
     def duties(self, *, named: bool = False) -> dict[str, list[Entry]]:
         """Entries of all duties by person; busy time."""
         found = defaultdict(list)
-        slots = _numbered(((duty.person, self._day(duty.start)), duty) for duty in sorted(self.plan.roster))
+        slots = _numbered(
+            ((duty.person, self._day(duty.start, duty.person)), duty) for duty in sorted(self.plan.roster)
+        )
         for (person, day), number, duty in slots:
             key = uid(self.scenario, "duty", person, day, number)
             found[person].append(self._duty(duty, key, named))
@@ -97,7 +99,7 @@ class Entries:
         lines = (
             f"Post: {post}",
             f"Shift: {duty.shift}, {one_line(shift.title)}",
-            f"From {self._local(duty.start)} to {self._local(duty.end)}",
+            f"From {self._local(duty.start, duty.person)} to {self._local(duty.end, duty.person)}",
             f"Working time: {_hours(duty.paid_minutes)}",
             f"Break: {pause}",
             f"Handover: {self.handovers.note(duty)}",
@@ -118,7 +120,7 @@ class Entries:
         rung = f"{one_line(level.title).removesuffix(' on call')} ({held.domain.value.upper()})"
         lines = (
             f"Escalation level: {rung}",
-            f"From {self._local(held.start)} to {self._local(held.end)}",
+            f"From {self._local(held.start, held.holder)} to {self._local(held.end, held.holder)}",
             f"Reachable, with an answer within {held.response_minutes} min",
         )
         return Entry(
@@ -152,23 +154,23 @@ class Entries:
         for (party, post), (begin, end) in open_ones.items():
             yield party, post, begin, end
 
-    def _day(self, instant: datetime) -> date:
-        return instant.astimezone(self.scenario.zone).date()
+    def _day(self, instant: datetime, whose: str = "") -> date:
+        return instant.astimezone(self.scenario.zone_of(whose)).date()
 
-    def _local(self, instant: datetime) -> str:
-        """With the zone's abbreviation, since 02:30 happens twice in the doubled hour."""
-        local = instant.astimezone(self.scenario.zone)
+    def _local(self, instant: datetime, whose: str = "") -> str:
+        """By the clock of who reads it, with the zone's abbreviation: 02:30 happens twice in the doubled hour."""
+        local = instant.astimezone(self.scenario.zone_of(whose))
         return f"{local:%Y-%m-%d %H:%M %Z}"
 
 
 def uid(scenario: Scenario, *slot: object) -> str:
     """UID of a slot: one part for the scenario, one for the slot, and the site as its host."""
-    return f"{scenario_mark(scenario)}-{_digest(*slot)[:24]}@{scenario.facts.site}"
+    return f"{scenario_mark(scenario)}-{_digest(*slot)[:24]}@{scenario.facts.calendar_host}"
 
 
 def scenario_mark(scenario: Scenario) -> str:
     """How UIDs of this scenario begin."""
-    return _digest(scenario.facts.site, scenario.key)[:12]
+    return _digest(scenario.facts.calendar_host, scenario.key)[:12]
 
 
 def _digest(*parts: object) -> str:

@@ -29,12 +29,12 @@ class Handovers:
 
     def note(self, duty: Duty) -> str:
         """When and to whom. Colleagues are not named: the calendar may be kept outside the house."""
-        end = self._clock(duty.end)
+        end = self._clock(duty.end, duty)
         followers = self._followers(duty)
         if followers:
             arrival = max(follower.start for follower in followers)
             if duty.start < arrival < duty.end:
-                return f"from {self._clock(arrival)} to {end} with the next duty at this post"
+                return f"from {self._clock(arrival, duty)} to {end} with the next duty at this post"
             if arrival == duty.end:
                 return f"at {end} to the next duty at this post"
             return f"at {end} to a duty that goes on at this post"
@@ -59,5 +59,5 @@ class Handovers:
             return []
         return slots[found].responsible.split("+")
 
-    def _clock(self, instant: datetime) -> str:
-        return f"{instant.astimezone(self.scenario.zone):%H:%M %Z}"
+    def _clock(self, instant: datetime, duty: Duty) -> str:
+        return f"{instant.astimezone(self.scenario.zone_of(duty.person)):%H:%M %Z}"

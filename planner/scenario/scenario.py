@@ -68,7 +68,7 @@ class Facts(Record):
         default=None, description="State or region of the holiday calendar, for example BY"
     )
     currency: str = Field(pattern="^[A-Z]{3}$", description="ISO 4217 code")
-    site: str = Field(
+    calendar_host: str = Field(
         default="soc.example", pattern="^[a-z0-9.-]+$", description="Host part of calendar UIDs"
     )
     sites: dict[Key, Site] = Field(

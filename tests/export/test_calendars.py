@@ -245,7 +245,7 @@ def test_times_and_stamps_are_utc_whatever_zone_the_stamp_has(tmp_path: Path) ->
 
 
 def test_uids_tell_nothing_and_end_in_the_site(tmp_path: Path) -> None:
-    scenario = week(facts={"site": "soc.plant.example"})
+    scenario = week(facts={"calendar_host": "soc.plant.example"})
     [uid] = texts(publish(scenario, tiny_plan(scenario, lines={"ann": "E"}), tmp_path) / "ann.ics", "UID")
     assert re.fullmatch(r"[0-9a-f]{12}-[0-9a-f]{24}@soc\.plant\.example", uid)
 

@@ -62,12 +62,13 @@ SEGMENTATION_RULES: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-def person_world(start: str) -> Scenario:
+def person_world(start: str, site: str | None = None) -> Scenario:
     return tiny_scenario(
+        facts={"sites": {"pune": {"title": "Pune", "zone": "Asia/Kolkata", "country": "IN"}}},
         start=start,
         shifts={"D": "07:00+12h-30m long_day", "N": "19:00+12h long_night"},
         people={
-            "ann": {"restrictions": ["no_nights"], "skills": ["analyst"]},
+            "ann": {"restrictions": ["no_nights"], "skills": ["analyst"], "site": site},
             "ben": {},
         },
         posts={"it_desk": {}, "ot_desk": {"domain": "ot", "skill": "engineer"}},
@@ -219,6 +220,11 @@ World = tuple[Callable[[], Scenario], Callable[[Scenario], Iterator[Plan]], Mapp
 WORLDS: Mapping[str, World] = {
     "person, an ordinary week": (lambda: person_world("2027-03-01"), person_plans, PERSON_RULES),
     "person, clocks go forward": (lambda: person_world("2027-03-22"), person_plans, TIME_RULES),
+    "person, at a site with a clock of its own": (
+        lambda: person_world("2027-03-22", "pune"),
+        person_plans,
+        PERSON_RULES,
+    ),
     "cover": (cover_world, cover_plans, COVER_RULES),
     "escalation": (escalation_world, escalation_plans, ESCALATION_RULES),
     "segmentation": (segmentation_world, segmentation_plans, SEGMENTATION_RULES),

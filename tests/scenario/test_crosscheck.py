@@ -171,3 +171,33 @@ def test_a_list_where_a_word_belongs_is_one_problem(plant: Path) -> None:
     assert sentences(plant) == [
         "scenario.yaml:4 country: not text. Allowed: text, in quotes if it looks like a number, a date or yes/no."
     ]
+
+
+class TestSites:
+    """People may work at a further site, which must be there; its Monday begins by its own clock."""
+
+    @pytest.fixture
+    def sited(self, plant: Path) -> Path:
+        site = "sites: {cluj: {title: Cluj, zone: Europe/Bucharest, country: 'RO'}}\ncurrency: EUR"
+        replace(plant, "scenario.yaml", "currency: EUR", site)
+        people = plant / "people.csv"
+        header, *rows = people.read_text(encoding="utf-8").splitlines()
+        at_cluj = [f"{row},{'cluj' if row.startswith('emeka') else ''}" for row in rows]
+        people.write_text("\n".join([f"{header},site", *at_cluj]) + "\n", encoding="utf-8")
+        return plant
+
+    def test_a_person_at_a_site_is_let_in(self, sited: Path) -> None:
+        assert sentences(sited) == []
+
+    def test_a_misspelt_site_is_told(self, sited: Path) -> None:
+        people = sited / "people.csv"
+        people.write_text(people.read_text(encoding="utf-8").replace(",cluj", ",clui"), encoding="utf-8")
+        assert sentences(sited) == ["people.csv:6 site 'clui': unknown site. Allowed: cluj. Maybe 'cluj'?"]
+
+    def test_history_ends_with_the_sunday_of_the_site(self, sited: Path) -> None:
+        append(sited, "history.csv", "emeka,it_triage,E,2027-03-14T23:30+01:00,2027-03-15T06:00+01:00")
+        said = sentences(sited)
+        assert len(said) == 1
+        assert (
+            "start '2027-03-14T23:30:00+01:00': the duty does not start within the days of history" in said[0]
+        )

@@ -123,13 +123,14 @@ def tiny_scenario(
         requests=tuple(_request(text) for text in requests),
         history=tuple(
             past
-            for key, line in (history or {}).items()
-            for past in _past_duties(made_facts, system, key, line)
+            for person in made_people
+            for past in _past_duties(made_facts, system, person, (history or {}).get(person.person, ""))
         ),
         categories=tuple(_category(key, given) for key, given in (categories or {"mail": {}}).items()),
         providers={key: _provider(given, windows) for key, given in (providers or {}).items()},
         pay=_pay(made_levels, pay or {}),  # type: ignore[arg-type]  # pydantic makes the record
         holiday_names={_day(day): "holiday" for day in holidays},
+        site_holidays={key: {_day(day): "holiday" for day in holidays} for key in made_facts.sites},
     )
 
 
@@ -293,15 +294,15 @@ def _request(text: str) -> Request:
     )
 
 
-def _past_duties(facts: Facts, system: ShiftSystem, person: str, line: str) -> Iterable[PastDuty]:
+def _past_duties(facts: Facts, system: ShiftSystem, person: Person, line: str) -> Iterable[PastDuty]:
     days = cells(line)
     first = facts.horizon.start - timedelta(days=len(days))
     for number, pairs in enumerate(days):
         for code, post in pairs:
             shift, day = system.shifts[code], first + timedelta(days=number)
-            zone = ZoneInfo(facts.zone)
+            zone = ZoneInfo(facts.zone if person.site is None else facts.sites[person.site].zone)
             yield PastDuty(
-                person=person,
+                person=person.person,
                 post=post or next(iter(facts.posts)),
                 shift=code,
                 start=local_to_utc(day, shift.start, zone),

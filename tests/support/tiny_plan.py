@@ -96,8 +96,9 @@ def work_items(scenario: Scenario) -> Iterator[tuple[str, Phase]]:
 
 def _duty(scenario: Scenario, person: str, number: int, code: str, post: str) -> Duty:
     shift, day = scenario.shifts[code], scenario.days[number]
-    start = local_to_utc(day, shift.start, scenario.zone)
-    end = local_to_utc(day, shift.start + shift.length_minutes, scenario.zone)
+    zone = scenario.zone_of(person)
+    start = local_to_utc(day, shift.start, zone)
+    end = local_to_utc(day, shift.start + shift.length_minutes, zone)
     paid = int((end - start) / timedelta(minutes=1)) - shift.break_minutes
     return Duty(
         person=person,

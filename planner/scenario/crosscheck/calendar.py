@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from planner.errors import Problem
 from planner.scenario.draft import Draft
 from planner.scenario.holiday_calendar import unknown_region
+from planner.scenario.scenario import Facts, Site
 from planner.scenario.sources.closeness import closest
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
@@ -16,26 +17,34 @@ FIRST_YEAR, LAST_YEAR = 2000, 2099
 
 
 def unknown_zone(draft: Draft) -> Iterator[Problem]:
-    """The zone is one of the IANA database."""
-    if draft.facts.has("zone"):
-        zone = draft.facts.record.zone
-        if zone_of(draft) is None:
+    """The zone of each place is one of the IANA database."""
+    for steps, place in _places(draft, "zone"):
+        if _zone(place.zone) is None:
             hint = closest(
-                zone, sorted(name for name in available_timezones() if "/" in name or name == "UTC")
+                place.zone, sorted(name for name in available_timezones() if "/" in name or name == "UTC")
             )
             allowed = "an IANA name such as 'Europe/Berlin' or 'America/Chicago'"
-            yield Problem(draft.facts.where("zone"), "zone", zone, "unknown time zone", allowed, hint)
+            field = ".".join((*steps, "zone"))
+            where = draft.facts.where(*steps, "zone")
+            yield Problem(where, field, place.zone, "unknown time zone", allowed, hint)
 
 
 def unknown_country(draft: Draft) -> Iterator[Problem]:
-    """Public holidays are known for the country and its subdivision."""
-    if draft.facts.has("country", "subdivision"):
-        country, subdivision = draft.facts.record.country, draft.facts.record.subdivision
-        if wrong := unknown_region(country, subdivision):
-            field = "country" if wrong.value == country else "subdivision"
-            yield Problem(
-                draft.facts.where(field), field, wrong.value, f"unknown {field}", wrong.allowed, wrong.maybe
-            )
+    """Public holidays are known for the country and its subdivision at each place."""
+    for steps, place in _places(draft, "country", "subdivision"):
+        if wrong := unknown_region(place.country, place.subdivision):
+            name = "country" if wrong.value == place.country else "subdivision"
+            where, field = draft.facts.where(*steps, name), ".".join((*steps, name))
+            yield Problem(where, field, wrong.value, f"unknown {name}", wrong.allowed, wrong.maybe)
+
+
+def _places(draft: Draft, *needed: str) -> Iterator[tuple[tuple[str, ...], Facts | Site]]:
+    """The main place, and each further site, as far as they could be read."""
+    if draft.facts.has(*needed):
+        yield (), draft.facts.record
+    if draft.facts.has("sites"):
+        for key, site in draft.facts.record.sites.items():
+            yield ("sites", key), site
 
 
 def unusable_horizon(draft: Draft) -> Iterator[Problem]:
@@ -58,10 +67,20 @@ DAY_TITLES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"
 
 def zone_of(draft: Draft) -> ZoneInfo | None:
     """The zone of the scenario; None when it does not exist."""
-    if not draft.facts.has("zone"):
-        return None
+    return _zone(draft.facts.record.zone) if draft.facts.has("zone") else None
+
+
+def site_zone(draft: Draft, site: str | None) -> ZoneInfo | None:
+    """The zone of a site, or of the main place for None; None when it does not exist."""
+    if site is None:
+        return zone_of(draft)
+    sites = draft.facts.record.sites if draft.facts.has("sites") else {}
+    return _zone(sites[site].zone) if site in sites else None
+
+
+def _zone(name: str) -> ZoneInfo | None:
     try:
-        return ZoneInfo(draft.facts.record.zone)
+        return ZoneInfo(name)
     except (KeyError, ValueError, OSError):  # not there; not a name at all; the name of a folder of zones
         return None
 

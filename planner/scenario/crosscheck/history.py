@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from planner.errors import Problem
-from planner.scenario.crosscheck.calendar import horizon_is_usable, zone_of
+from planner.scenario.crosscheck.calendar import horizon_is_usable, site_zone
 from planner.scenario.crosscheck.known import post_names, unknown
 from planner.scenario.crosscheck.shifts import shift_problem
 from planner.scenario.draft import Draft
@@ -29,13 +29,16 @@ def history_knows_its_names(draft: Draft) -> Iterator[Problem]:
 
 def history_lies_before_the_horizon(draft: Draft) -> Iterator[Problem]:
     """A past duty starts within the days on which history is complete."""
-    zone = zone_of(draft)
-    if zone is None or not horizon_is_usable(draft):
+    if not horizon_is_usable(draft):
         return
+    site_of = {person.person: person.site for _, person in draft.people}
     horizon = draft.facts.record.horizon
     opening = horizon.start - timedelta(days=horizon.history_days)
-    first, last = local_to_utc(opening, 0, zone), local_to_utc(horizon.start, 0, zone)
     for where, duty in draft.history:
+        zone = site_zone(draft, site_of.get(duty.person))
+        if zone is None:
+            continue
+        first, last = local_to_utc(opening, 0, zone), local_to_utc(horizon.start, 0, zone)
         if not first <= duty.start < last:
             reason = "the duty does not start within the days of history"
             allowed = f"{opening} to {horizon.start - timedelta(days=1)}"

@@ -32,6 +32,11 @@ def skill_names(draft: Draft) -> Names:
     return draft.facts.names("skills") if draft.facts.has("skills") else None
 
 
+def site_names(draft: Draft) -> Names:
+    """Further sites of scenario.yaml."""
+    return draft.facts.names("sites") if draft.facts.has("sites") else None
+
+
 def window_names(draft: Draft) -> Names:
     """Service windows of scenario.yaml."""
     return draft.facts.names("service_windows") if draft.facts.has("service_windows") else None

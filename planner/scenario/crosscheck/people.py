@@ -6,18 +6,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from planner.errors import Problem
-from planner.scenario.crosscheck.known import grade_names, row_names, skill_names, unknown
+from planner.scenario.crosscheck.known import grade_names, row_names, site_names, skill_names, unknown
 from planner.scenario.draft import Draft, policy_names
 from planner.scenario.tables import Rows
 
 
 def people_know_their_names(draft: Draft) -> Iterator[Problem]:
-    """Grade, skills and operating models of a person exist."""
+    """Grade, skills, operating models and site of a person exist."""
     models = frozenset(policy_names("operating"))
     for where, person in draft.people:
         yield from unknown(where, "grade", [person.grade], grade_names(draft), "pay grade")
         yield from unknown(where, "skills", person.skills, skill_names(draft), "skill")
         yield from unknown(where, "operating_models", person.operating_models, models, "operating model")
+        if person.site is not None:
+            yield from unknown(where, "site", [person.site], site_names(draft), "site")
 
 
 def people_exist(draft: Draft) -> Iterator[Problem]:
