@@ -196,8 +196,5 @@ class TestSites:
 
     def test_history_ends_with_the_sunday_of_the_site(self, sited: Path) -> None:
         append(sited, "history.csv", "emeka,it_triage,E,2027-03-14T23:30+01:00,2027-03-15T06:00+01:00")
-        said = sentences(sited)
-        assert len(said) == 1
-        assert (
-            "start '2027-03-14T23:30:00+01:00': the duty does not start within the days of history" in said[0]
-        )
+        reason = "start '2027-03-14T23:30:00+01:00': the duty does not start within the days of history"
+        assert sum(reason in sentence for sentence in sentences(sited)) == 1
