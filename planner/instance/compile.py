@@ -137,6 +137,9 @@ def _employee(scenario: Scenario, clock: HorizonClock, person: Person) -> Employ
         for offset in range((entry.last_day - entry.first_day).days + 1)
     )
     history = (past_slot(clock, duty) for duty in scenario.history if duty.person == person.person)
+    past_weeks = (
+        (clock.day_number(row.week), row) for row in scenario.past_weeks if row.person == person.person
+    )
     return Employee(
         key=person.person,
         site=person.site or "",
@@ -151,6 +154,7 @@ def _employee(scenario: Scenario, clock: HorizonClock, person: Person) -> Employ
         fixed_pay=fixed_pay(scenario, person),
         overtime_unit=overtime_unit(scenario, person),
         history=tuple(sorted(history, key=lambda past: past.slot.start)),
+        past_weeks=tuple(sorted(past_weeks, key=lambda past: past[0])),
     )
 
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from planner.scenario.base import Domain, Phase
+from planner.scenario.people import PastWeek
 from planner.scenario.scenario import Scenario
 
 MICRO = 1_000_000
@@ -62,6 +63,8 @@ class Employee:
     fixed_pay: int
     overtime_unit: int
     history: tuple[PastSlot, ...]
+    past_weeks: tuple[tuple[int, PastWeek], ...]
+    """Weeks before history with the day number of their Monday, in order; there may be gaps."""
 
 
 class Item(NamedTuple):

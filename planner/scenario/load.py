@@ -83,6 +83,7 @@ def _built(draft: Draft) -> Scenario:
         leave=draft.leave.records,
         requests=draft.requests.records,
         history=draft.history.records,
+        past_weeks=draft.past_weeks.records,
         categories=draft.categories.records,
         providers=draft.providers.record.providers,
         pay=draft.pay.record,

@@ -67,6 +67,26 @@ class Request(Record):
     points: int = Field(gt=0, le=1000, description="Points when the wish is not met")
 
 
+class PastWeek(Record):
+    """One row of `past_weeks.csv`: what a person had in a week before the days of history, summed up.
+
+    Averages and fair shares reach further back than anybody wants to keep duties one by one.
+    """
+
+    person: Key
+    week: date = Field(description="Monday of the week")
+    work_minutes: int = Field(ge=0, le=10_080, description="Working time of the week, minutes")
+    neutral_days: int = Field(
+        default=0, ge=0, le=7, description="Days of leave or sickness, which averages leave out"
+    )
+    nights: int = Field(default=0, ge=0, le=7, description="Night duties")
+    weekends: int = Field(default=0, ge=0, le=2, description="Duties on Saturday and Sunday")
+    holidays: int = Field(default=0, ge=0, le=7, description="Duties on public holidays")
+    on_call_days: int = Field(default=0, ge=0, le=14, description="Days on call, started 24 hours")
+    undesired: int = Field(default=0, ge=0, le=14, description="Duties that the person had asked to avoid")
+    refused_points: int = Field(default=0, ge=0, le=10_000, description="Points of wishes not met")
+
+
 class PastDuty(Record):
     """One row of `history.csv`: a duty worked before the horizon, on which rules look back."""
 

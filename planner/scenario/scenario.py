@@ -12,7 +12,7 @@ from planner.rules.base import Strength
 from planner.rules.catalogue import AnyRule
 from planner.scenario.base import INTERNAL, DayName, Domain, Key, Phase, Record, Severity, Share
 from planner.scenario.pay import Pay
-from planner.scenario.people import Leave, PastDuty, Person, Request
+from planner.scenario.people import Leave, PastDuty, PastWeek, Person, Request
 from planner.scenario.policy import LabourPack, OperatingModel, ShiftSystem, ShiftType
 from planner.scenario.provider import Provider
 from planner.scenario.work import AlertCategory, EscalationLevel, Post, ResponseTargets, Skill, Window
@@ -104,6 +104,7 @@ class Scenario(Record):
     leave: tuple[Leave, ...] = ()
     requests: tuple[Request, ...] = ()
     history: tuple[PastDuty, ...] = ()
+    past_weeks: tuple[PastWeek, ...] = ()
     categories: tuple[AlertCategory, ...]
     providers: dict[Key, Provider] = {}
     pay: Pay

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from planner.errors import Problem, ScenarioInvalid
 from planner.scenario.base import Record
-from planner.scenario.people import Leave, PastDuty, Person, Request
+from planner.scenario.people import Leave, PastDuty, PastWeek, Person, Request
 from planner.scenario.sources import Row, read_csv
 from planner.scenario.translate import problems_of
 from planner.scenario.work import AlertCategory
@@ -22,6 +22,8 @@ R = TypeVar("R", bound=Record)
 
 MOST_WEEKLY_HOURS = 60
 """Above this a weekly working time is a mistake of the unit (Directive 2003/88/EC allows 48 on average)."""
+
+HOURS_OF_A_WEEK = 168
 
 MOST_PROBLEMS_OF_A_FILE = 200
 """After that many the file is of another kind, and reading on only takes time."""
@@ -41,6 +43,8 @@ class TableForm(Generic[R]):
     optional: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
+    hours: tuple[str, ...] = ()
+    """Columns in hours, up to those of a week, that become a field in minutes: `work_hours`, `work_minutes`."""
     instants: tuple[str, ...] = ()
     may_be_absent: bool = False
 
@@ -93,6 +97,23 @@ HISTORY = TableForm(
     PastDuty,
     columns=("person", "post", "shift", "start", "end"),
     instants=("start", "end"),
+    may_be_absent=True,
+)
+PAST_WEEKS = TableForm(
+    "past_weeks.csv",
+    PastWeek,
+    columns=("person", "week", "work_hours"),
+    optional=(
+        "neutral_days",
+        "nights",
+        "weekends",
+        "holidays",
+        "on_call_days",
+        "undesired",
+        "refused_points",
+    ),
+    days=("week",),
+    hours=("work_hours",),
     may_be_absent=True,
 )
 CATEGORIES = TableForm("alert_categories.csv", AlertCategory, columns=tuple(AlertCategory.model_fields))
@@ -154,33 +175,53 @@ def _values(row: Row, form: TableForm[R]) -> tuple[dict[str, object], list[Probl
                     problems.append(problem)
                 case minutes:
                     values["weekly_minutes"] = minutes
+        elif column in form.hours:
+            match whole_minutes(where, column, cell):
+                case Problem() as problem:
+                    problems.append(problem)
+                case minutes:
+                    values[column.replace("hours", "minutes")] = minutes
         else:
             values[column] = cell
     if "weekly_hours" in form.columns and not row.cells["weekly_hours"]:
         reason = "this person has no contract: the weekly working time is missing"
         problems.append(Problem(where, "weekly_hours", "", reason, "hours such as 38.5, up to 60"))
+    for column in form.hours:
+        if not row.cells[column]:
+            reason = "this value is missing"
+            problems.append(Problem(where, column, "", reason, "hours such as 38.5, up to 168"))
     return values, problems
 
 
 def weekly_minutes(where: str, cell: str) -> int | Problem:
     """Minutes of a weekly working time in hours such as `38.5`, or what is wrong with it."""
+    minutes = whole_minutes(where, "weekly_hours", cell, MOST_WEEKLY_HOURS, "more than a working week has")
+    if minutes == 0:
+        reason, maybe = "this person has no contract", "leave out people who are not employed?"
+        return Problem(where, "weekly_hours", cell, reason, "hours such as 38.5, up to 60", maybe)
+    return minutes
+
+
+def whole_minutes(
+    where: str,
+    column: str,
+    cell: str,
+    most: int = HOURS_OF_A_WEEK,
+    too_many: str = "more than a week has",
+) -> int | Problem:
+    """Minutes of a time in hours such as `38.5`, up to `most` hours, or what is wrong with it."""
 
     def wrong(reason: str, maybe: str = "") -> Problem:
-        return Problem(where, "weekly_hours", cell, reason, "hours such as 38.5, up to 60", maybe)
+        return Problem(where, column, cell, reason, f"hours such as 38.5, up to {most}", maybe)
 
     if not re.fullmatch(r"\d{1,9}(\.\d{1,9})?", cell):
         dotted = cell.replace(",", ".", 1)
         return wrong("not a number of hours", f"{dotted}?" if re.fullmatch(r"\d+\.\d+", dotted) else "")
     hours = Decimal(cell)
-    if hours == 0:
-        return wrong("this person has no contract", "leave out people who are not employed?")
-    if hours > MOST_WEEKLY_HOURS:
+    if hours > most:
         as_hours = float(hours / 60)
-        looks = 5 <= as_hours <= MOST_WEEKLY_HOURS
-        return wrong(
-            "this looks like minutes" if looks else "more than a working week has",
-            f"{as_hours:g}?" if looks else "",
-        )
+        looks = 5 <= as_hours <= most
+        return wrong("this looks like minutes" if looks else too_many, f"{as_hours:g}?" if looks else "")
     minutes = hours * 60
     if minutes != minutes.to_integral_value():
         # Steps of three minutes are the finest that have two decimals.

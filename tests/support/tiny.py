@@ -11,13 +11,13 @@ numbers, lists and mappings, so a case file can hold them. Plans for such a scen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from planner.rules.base import Rule
 from planner.scenario.base import DAY_NAMES, Phase
-from planner.scenario.people import Leave, PastDuty, Person, Request
+from planner.scenario.people import Leave, PastDuty, PastWeek, Person, Request
 from planner.scenario.policy import LabourPack, OperatingModel, ShiftSystem, ShiftType
 from planner.scenario.provider import Provider
 from planner.scenario.scenario import Facts, Scenario
@@ -31,6 +31,7 @@ SHIFT = re.compile(
     r"(?P<start>\d\d:\d\d)\+(?P<hours>\d+)h(?:(?P<minutes>\d+)m)?(?:-(?P<pause>\d+)m)?(?: (?P<kind>\w+))?"
 )
 SPAN = re.compile(r"(?P<days>[a-z,-]+) (?P<start>\d\d:\d\d)-(?P<end>\d\d:\d\d)")
+WEEK = re.compile(r"(?P<hours>\d+)h(?:(?P<minutes>\d+)m)?(?:\*(?P<times>\d+))?(?P<counts>(?:,[a-z_]+=\d+)*)")
 PHASES = [phase.value for phase in Phase]
 
 DAY_AND_NIGHT = {"D": "07:00+12h long_day", "N": "19:00+12h long_night"}
@@ -48,6 +49,7 @@ def tiny_scenario(
     leave: Mapping[str, str] | None = None,
     requests: Iterable[str] = (),
     history: Mapping[str, str] | None = None,
+    past_weeks: Mapping[str, str] | None = None,
     holidays: Iterable[str | date] = (),
     windows: Mapping[str, str] = ALWAYS,
     posts: Mapping[str, Given] | None = None,
@@ -67,7 +69,8 @@ def tiny_scenario(
     shifts: code to `07:00+12h`, `06:00+8h30m-30m early` (start, length, unpaid break, kind; kind `day` if
     none). windows: key to `mon-fri 08:00-18:00; sat,sun 00:00-24:00`. leave: person to `2027-03-02` or
     `2027-03-02..2027-03-04`. requests: `ann 2027-03-02 want D 5` (person, day, wish, shift or `any`, points).
-    history: person to a line (see `cells`) that ends on the day before the horizon. skills: skill to those it
+    history: person to a line (see `cells`) that ends on the day before the horizon.
+    past_weeks: person to the weeks up to history (see `past_weeks_of`). skills: skill to those it
     includes; skills named by posts, levels and people need not be repeated. Everything else: fields of the
     record with that name.
     """
@@ -126,6 +129,9 @@ def tiny_scenario(
             for person in made_people
             for past in _past_duties(made_facts, system, person, (history or {}).get(person.person, ""))
         ),
+        past_weeks=tuple(
+            week for key, text in (past_weeks or {}).items() for week in past_weeks_of(made_facts, key, text)
+        ),
         categories=tuple(_category(key, given) for key, given in (categories or {"mail": {}}).items()),
         providers={key: _provider(given, windows) for key, given in (providers or {}).items()},
         pay=_pay(made_levels, pay or {}),  # type: ignore[arg-type]  # pydantic makes the record
@@ -143,6 +149,30 @@ def cells(line: str) -> tuple[tuple[tuple[str, str], ...], ...]:
         tuple(_cell(part) for part in cell.split("+")) if cell not in ("-", ".") else ()
         for cell in line.split()
     )
+
+
+def past_weeks_of(facts: Facts, person: str, text: str) -> Iterator[PastWeek]:
+    """The rows of `past_weeks.csv` that a text says, the last of them the last whole week before history.
+
+    `48h*3 - 40h30m,nights=2` is three weeks of 48 hours, one that nobody knows, and one with two nights.
+    """
+    weeks: list[re.Match[str] | None] = []
+    for word in text.split():
+        match = WEEK.fullmatch(word)
+        if match is None and word != "-":
+            raise ValueError(f"{word!r} is not a week; write for example 48h, 40h30m*3, 40h,nights=2 or -")
+        weeks += [match] * int(match["times"] or 1) if match else [None]
+    history = facts.horizon.start - timedelta(days=facts.horizon.history_days)
+    monday = history - timedelta(days=history.weekday() + 7 * len(weeks))
+    for number, match in enumerate(weeks):
+        if match is not None:
+            counts = [field.split("=") for field in match["counts"].split(",") if field]
+            yield PastWeek(
+                person=person,
+                week=monday + timedelta(days=7 * number),
+                work_minutes=int(match["hours"]) * 60 + int(match["minutes"] or 0),
+                **{name: int(value) for name, value in counts},
+            )
 
 
 def shift_type(text: str) -> ShiftType:

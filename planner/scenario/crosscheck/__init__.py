@@ -12,6 +12,7 @@ from planner.scenario.crosscheck.history import (
     history_does_not_overlap,
     history_knows_its_names,
     history_lies_before_the_horizon,
+    past_weeks_lie_before_history,
 )
 from planner.scenario.crosscheck.ladder import levels_are_paid, levels_can_be_held, levels_fit
 from planner.scenario.crosscheck.people import (
@@ -69,6 +70,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     history_knows_its_names,
     history_lies_before_the_horizon,
     history_does_not_overlap,
+    past_weeks_lie_before_history,
     # everything together
     levels_can_be_held,
     somebody_can_do_the_work,

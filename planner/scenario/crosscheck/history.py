@@ -1,9 +1,9 @@
-"""Duties worked before the horizon."""
+"""What was worked before the horizon: duties one by one, and weeks summed up."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from planner.errors import Problem
 from planner.scenario.crosscheck.calendar import horizon_is_usable, site_zone
@@ -56,3 +56,25 @@ def history_does_not_overlap(draft: Draft) -> Iterator[Problem]:
             yield Problem(where, "start", duty.start.isoformat(), reason, "one duty at a time")
         if before is None or duty.end > before[1].end:
             latest[duty.person] = (where, duty)
+
+
+def past_weeks_lie_before_history(draft: Draft) -> Iterator[Problem]:
+    """A past week is a whole one from Monday, before the days on which history is complete, once for a person."""
+    first: dict[tuple[str, date], str] = {}
+    for where, row in draft.past_weeks:
+        day = str(row.week)
+        if row.week.weekday():
+            monday = row.week - timedelta(days=row.week.weekday())
+            yield Problem(where, "week", day, "the week does not start on a Monday", "a Monday", f"{monday}?")
+        elif horizon_is_usable(draft):
+            horizon = draft.facts.record.horizon
+            last = horizon.start - timedelta(days=horizon.history_days + 7)
+            last -= timedelta(days=last.weekday())
+            if row.week > last:
+                reason = "the week does not end before the days of history, whose duties are in history.csv"
+                yield Problem(where, "week", day, reason, f"Mondays up to {last}")
+        key = (row.person, row.week)
+        if key in first:
+            reason = f"this week of {row.person} was given before, in {first[key]}"
+            yield Problem(where, "week", day, reason, "each week of a person once")
+        first.setdefault(key, where)

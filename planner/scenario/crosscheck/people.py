@@ -23,7 +23,7 @@ def people_know_their_names(draft: Draft) -> Iterator[Problem]:
 
 
 def people_exist(draft: Draft) -> Iterator[Problem]:
-    """Leave, requests and history speak of people of people.csv."""
+    """Leave, requests, history and past weeks speak of people of people.csv."""
     people = row_names(draft.people)
     for where, leave in draft.leave:
         yield from unknown(where, "person", [leave.person], people, "person")
@@ -31,6 +31,8 @@ def people_exist(draft: Draft) -> Iterator[Problem]:
         yield from unknown(where, "person", [request.person], people, "person")
     for where, duty in draft.history:
         yield from unknown(where, "person", [duty.person], people, "person")
+    for where, week in draft.past_weeks:
+        yield from unknown(where, "person", [week.person], people, "person")
 
 
 def keys_are_given_once(draft: Draft) -> Iterator[Problem]:
