@@ -8,29 +8,27 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from planner.cost.bill import Bill, pay_bills
-from planner.cost.clock import QUARTER_HOUR, grain, local_steps
+from planner.cost.clock import QUARTER_HOUR
+from planner.cost.premia import PremiumMinutes, premium_minutes
 from planner.plan.model import Duty, Plan
-from planner.scenario.pay import Combination, Grade, OvertimeBasis, Premium, PremiumDay
+from planner.scenario.pay import Grade, OvertimeBasis
 from planner.scenario.people import Person
 from planner.scenario.scenario import Scenario
-
-PremiumMinutes = dict[str, int]
-"""Minutes that count for each premium, by its key."""
 
 
 def pay(scenario: Scenario, plan: Plan) -> Iterator[Bill]:
     """Every pay bill of everybody whose position exists in the operating model."""
-    # Colleagues work the same shifts, so each stretch of time is walked once for all of them.
-    counted: dict[tuple[datetime, datetime], PremiumMinutes] = {}
+    # Colleagues work the same shifts, so each stretch of time is walked once for all of a grade at a site.
+    counted: dict[tuple[str, str | None, datetime, datetime], PremiumMinutes] = {}
     for person in scenario.staff:
         grade = scenario.pay.grades[person.grade]
         duties = [duty for duty in plan.roster if duty.person == person.person]
         yield from _base(scenario, person, grade, duties)
         for duty in duties:
-            when = (duty.start, duty.end)
-            if when not in counted:
-                counted[when] = premium_minutes(scenario, *when)
-            yield from _premia(scenario, person, grade, counted[when])
+            same = (person.grade, person.site, duty.start, duty.end)
+            if same not in counted:
+                counted[same] = premium_minutes(scenario, person, duty.start, duty.end)
+            yield from _premia(scenario, person, grade, counted[same])
         yield from _overtime(scenario, person, grade, duties)
 
 
@@ -63,42 +61,11 @@ def _base(scenario: Scenario, person: Person, grade: Grade, duties: list[Duty]) 
         yield from pay_bills(scenario, person.person, "leave_pay", hours, "h", rate, hours * rate)
 
 
-def premium_minutes(scenario: Scenario, start: datetime, end: datetime) -> PremiumMinutes:
-    """Minutes of `[start, end)` that count for each premium; of overlapping ones all or the highest count."""
-    premia = scenario.pay.premia
-    edges = [edge for premium in premia.values() for edge in (premium.start, premium.end)]
-    step = grain(start.minute, end.minute, *edges)
-    counted: PremiumMinutes = {}
-    for day, clock in local_steps(start, end, scenario.zone, step) if premia else ():
-        running = [key for key, premium in premia.items() if _runs(scenario, premium, day, clock)]
-        if running and scenario.pay.combination is Combination.HIGHEST:
-            dearest = max(premia[key].percent for key in running)
-            running = [next(key for key in running if premia[key].percent == dearest)]
-        for key in running:
-            counted[key] = counted.get(key, 0) + step
-    return counted
-
-
 def _premia(scenario: Scenario, person: Person, grade: Grade, counted: PremiumMinutes) -> Iterator[Bill]:
     for key, minutes in counted.items():
         percent, hours = scenario.pay.premia[key].percent, Fraction(minutes, 60)
         amount = hours * grade.hourly_rate * percent / 100
         yield from pay_bills(scenario, person.person, f"premium:{key}", hours, "h", 0, amount)
-
-
-def _runs(scenario: Scenario, premium: Premium, day: date, clock: int) -> bool:
-    """Whether a premium runs at a moment; its day is the local day the moment falls on."""
-    if premium.start < premium.end:
-        inside = premium.start <= clock < premium.end
-    else:
-        inside = clock >= premium.start or clock < premium.end
-    match premium.day:
-        case PremiumDay.ANY:
-            return inside
-        case PremiumDay.SUNDAY:
-            return inside and day.isoweekday() == 7
-        case PremiumDay.HOLIDAY:
-            return inside and day in scenario.holiday_names
 
 
 def _overtime(scenario: Scenario, person: Person, grade: Grade, duties: list[Duty]) -> Iterator[Bill]:

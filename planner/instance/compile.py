@@ -69,12 +69,7 @@ def compile_instance(scenario: Scenario) -> Instance:
         slots=slots,
         late=late,
         late_skills={who: skill_closure(scenario, people[who]) for who, _ in late},
-        duty_cost={
-            (person.person, slot.day, slot.shift): duty_pay(scenario, clocks[slot.site], person, slot)
-            for person in scenario.staff
-            for slot in slots
-            if slot.site == (person.site or "")
-        },
+        duty_cost=_duty_cost(scenario, clocks, slots),
         posts=posts,
         items=demand.items,
         windows=tuple(demand.window_minutes),
@@ -103,6 +98,22 @@ def _slots(scenario: Scenario, clocks: Mapping[str, HorizonClock]) -> tuple[Shif
         for code, shift in scenario.shifts.items()
     )
     return tuple(slot for slot in slots if 0 <= slot.start < clocks[""].minutes)
+
+
+def _duty_cost(
+    scenario: Scenario, clocks: Mapping[str, HorizonClock], slots: tuple[ShiftSlot, ...]
+) -> dict[tuple[str, int, str], int]:
+    """Pay of every duty, worked out once for all people of a grade at a site."""
+    pay: dict[tuple[str, str, int, str], int] = {}
+    cost: dict[tuple[str, int, str], int] = {}
+    for person in scenario.staff:
+        for slot in slots:
+            if slot.site == (person.site or ""):
+                same = (person.grade, slot.site, slot.day, slot.shift)
+                if same not in pay:
+                    pay[same] = duty_pay(scenario, clocks[slot.site], person, slot)
+                cost[person.person, slot.day, slot.shift] = pay[same]
+    return cost
 
 
 def _midnights(clock: HorizonClock) -> tuple[int, ...]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
 from math import ceil
 
 from planner.instance.clock import HorizonClock
 from planner.instance.demand import Demand, category_of, to_millionth
 from planner.instance.model import DemandClass, Item, OfferPrice, Option, ShiftSlot
-from planner.scenario.pay import Combination, Grade, Premium, PremiumDay
+from planner.instance.premia import premium_amount, premium_minutes
 from planner.scenario.people import Person
 from planner.scenario.provider import Offer
 from planner.scenario.scenario import Scenario
-from planner.units import MINUTES_PER_DAY, round_half_up
+from planner.units import round_half_up
 
 
 def with_on_costs(scenario: Scenario, amount: int) -> int:
@@ -60,64 +59,14 @@ def overtime_unit(scenario: Scenario, person: Person) -> int:
 
 
 def duty_pay(scenario: Scenario, clock: HorizonClock, person: Person, slot: ShiftSlot) -> int:
-    """Pay that a duty adds: premia, and base pay for an hourly person."""
+    """Pay that a duty adds: premia, and base pay for an hourly person; the same for colleagues of grade and site."""
     grade = scenario.pay.grades[person.grade]
     total = 0
     if not grade.salaried:
         total += with_on_costs(scenario, round_half_up(Fraction(grade.hourly_rate * slot.paid, 60)))
-    for key, minutes in premium_minutes(scenario, clock, slot.start, slot.end).items():
+    for key, minutes in premium_minutes(scenario, clock, person, slot.start, slot.end).items():
         total += with_on_costs(scenario, premium_amount(grade, scenario.pay.premia[key], minutes))
     return total
-
-
-def premium_amount(grade: Grade, premium: Premium, minutes: int) -> int:
-    """Gross premium of one duty."""
-    return round_half_up(Fraction(grade.hourly_rate * minutes * premium.percent, 6000))
-
-
-def premium_minutes(scenario: Scenario, clock: HorizonClock, start: int, end: int) -> dict[str, int]:
-    """Minutes of `[start, end)` that count for each premium, after `highest` has dropped overlaps."""
-    intervals = {
-        key: sorted(_premium_intervals(scenario, clock, premium, start, end))
-        for key, premium in scenario.pay.premia.items()
-    }
-    cuts = sorted({start, end, *(edge for spans in intervals.values() for span in spans for edge in span)})
-    counted = dict.fromkeys(intervals, 0)
-    for low, high in pairwise(cuts):
-        running = [key for key, spans in intervals.items() if any(a <= low and high <= b for a, b in spans)]
-        if scenario.pay.combination is Combination.HIGHEST and running:
-            running = [max(running, key=lambda key: scenario.pay.premia[key].percent)]
-        for key in running:
-            counted[key] += high - low
-    return {key: minutes for key, minutes in counted.items() if minutes}
-
-
-def _premium_intervals(
-    scenario: Scenario, clock: HorizonClock, premium: Premium, start: int, end: int
-) -> Iterator[tuple[int, int]]:
-    first, last = clock.day_number(clock.wall(start)[0]), clock.day_number(clock.wall(end - 1)[0])
-    for day in range(first, last + 1):
-        if not _runs_on(scenario, premium, clock.local_date(day)):
-            continue
-        spans = (
-            [(premium.start, premium.end)]
-            if premium.start < premium.end
-            else [(0, premium.end), (premium.start, MINUTES_PER_DAY)]
-        )
-        for low, high in spans:
-            for begin, until in clock.between(day, low, high):
-                if max(start, begin) < min(end, until):
-                    yield max(start, begin), min(end, until)
-
-
-def _runs_on(scenario: Scenario, premium: Premium, day: date) -> bool:
-    match premium.day:
-        case PremiumDay.ANY:
-            return True
-        case PremiumDay.SUNDAY:
-            return day.weekday() == 6
-        case PremiumDay.HOLIDAY:
-            return day in scenario.holiday_names
 
 
 def stipend(scenario: Scenario, level: str, minutes: int) -> int:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from planner.scenario.base import Clock, Key, Money, Record
+
+MonthDay = Annotated[str, Field(pattern="^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+"""A day of every year, written `MM-DD`, for example `12-24`."""
 
 
 class Grade(Record):
@@ -23,12 +27,24 @@ class PremiumDay(StrEnum):
     """On which local days a premium runs; a minute belongs to the local day it falls on."""
 
     ANY = "any"
+    WEEKDAY = "weekday"
+    """Monday to Friday, public holiday or not."""
+    SATURDAY = "saturday"
     SUNDAY = "sunday"
+    WEEKEND = "weekend"
     HOLIDAY = "holiday"
+    """A public holiday where the person works."""
+    DATES = "dates"
+    """The days listed in `dates`, every year."""
 
 
 class Premium(Record):
-    """Extra pay for working minutes inside a clock span on some days."""
+    """Extra pay for working minutes inside a clock span on some days.
+
+    `started_before_midnight`: only minutes of a duty that began on an earlier local day count, and `day` is asked of
+    the day before the minute's own. EStG § 3b(3) has both uses: 00-04 at the higher night rate if the night began
+    before midnight, and 00-04 of the day after a Sunday or public holiday as if it were still that day.
+    """
 
     title: str
     percent: int = Field(gt=0, le=300, description="Of the hourly rate")
@@ -37,14 +53,38 @@ class Premium(Record):
         default=0, alias="from", description="Wall clock; a span past midnight has from > to"
     )
     end: Clock = Field(default=1440, alias="to")
+    dates: tuple[MonthDay, ...] = Field(default=(), description="Days of the year when `day` is `dates`")
+    group: Key | None = Field(
+        default=None,
+        description="Of premia with one group the highest counts for a minute; different groups add up",
+    )
+    started_before_midnight: bool = Field(
+        default=False,
+        description="Only after the midnight over which a duty runs; `day` is the day before it",
+    )
+    grades: tuple[Key, ...] = Field(default=(), description="Pay grades that earn it; none listed: all")
     source: str = ""
+
+    @model_validator(mode="after")
+    def _dates_with_their_day(self) -> Self:
+        if (self.day is PremiumDay.DATES) != bool(self.dates):
+            raise ValueError(
+                "a premium on dates has `day: dates` and at least one of `dates` such as '12-24'"
+            )
+        return self
+
+    def is_for(self, grade: str) -> bool:
+        """Whether people of a pay grade earn it."""
+        return not self.grades or grade in self.grades
 
 
 class Combination(StrEnum):
-    """How premia of one minute combine."""
+    """How premia of one minute combine that name no group."""
 
     HIGHEST = "highest"
+    """They are one group: the highest counts."""
     ADD = "add"
+    """Each is a group of its own: all count."""
 
 
 class OvertimeBasis(StrEnum):

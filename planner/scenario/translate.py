@@ -126,6 +126,7 @@ def _form(pattern: str) -> str:
     forms = {
         "^[A-Z]{2}$": "two capital letters, for example 'DE'",
         "^[A-Z]{3}$": "three capital letters, for example 'EUR'",
+        "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$": "month and day as MM-DD in quotes, for example '12-24'",
     }
     return forms.get(pattern, pattern.strip("^$()").replace("|", ", "))
 

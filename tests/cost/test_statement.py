@@ -15,6 +15,7 @@ from planner.cost import price
 from planner.instance import compile_instance
 from planner.plan.model import Assignment, ContractChoice, Plan
 from planner.scenario.base import INTERNAL, Phase
+from planner.scenario.pay import PremiumDay
 from planner.scenario.scenario import Scenario
 from planner.scenario.work import Shape
 from planner.solver.score import money_of
@@ -42,14 +43,19 @@ edges = st.integers(0, 1439) | st.sampled_from([90, 105, 120, 135, 150, 165, 180
 
 @st.composite
 def premia(draw: st.DrawFn) -> dict[str, Given]:
-    """Up to three premia with any days and any clock spans, past midnight too."""
+    """Up to four premia with any days and any clock spans, past midnight too."""
     found: dict[str, Given] = {}
-    for key in ("night", "sunday", "extra")[: draw(st.integers(0, 3))]:
+    for key in ("night", "sunday", "extra", "more")[: draw(st.integers(0, 4))]:
         start, end = draw(edges), draw(edges)
+        day = draw(st.sampled_from([day.value for day in PremiumDay]))
         found[key] = {
             "title": key,
             "percent": draw(st.integers(1, 150)),
-            "day": draw(st.sampled_from(["any", "sunday", "holiday"])),
+            "day": day,
+            "dates": ["12-31", "01-01", "03-02", "11-01"] if day == "dates" else [],
+            "group": draw(st.sampled_from([None, "a", "b"])),
+            "started_before_midnight": draw(st.booleans()),
+            "grades": draw(st.sampled_from([[], ["staff"], ["hourly"]])),
             "from": show_clock(start),
             "to": show_clock(end if end != start else (start + 60) % 1440),
         }

@@ -11,7 +11,7 @@ from planner.instance import compile_instance
 from planner.instance.clock import HorizonClock
 from planner.instance.demand import strictest_targets
 from planner.instance.model import MICRO, DemandClass, Item
-from planner.instance.money import premium_minutes
+from planner.instance.premia import premium_minutes
 from planner.paths import scenarios_dir
 from planner.queueing import SeverityTarget, largest_load
 from planner.scenario.base import Phase
@@ -103,7 +103,7 @@ def test_premium_minutes_of_an_easter_night_go_to_the_dearest(midsize: Scenario)
     # Saturday 22:00 to Sunday 06:30 on the night of the change: 7.5 real hours.
     start, end = clock.local(saturday, 22 * 60), clock.local(saturday, 30 * 60 + 30)
     assert end - start == 450
-    minutes = premium_minutes(midsize, clock, start, end)
+    minutes = premium_minutes(midsize, clock, midsize.staff[0], start, end)
     assert sum(minutes.values()) <= 450
     assert minutes["night"] >= 60  # Saturday 23:00 to midnight carries no other premium
 

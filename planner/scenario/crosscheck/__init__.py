@@ -19,6 +19,7 @@ from planner.scenario.crosscheck.people import (
     keys_are_given_once,
     people_exist,
     people_know_their_names,
+    premia_know_their_grades,
     tables_have_rows,
 )
 from planner.scenario.crosscheck.posts import (
@@ -63,6 +64,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     no_provider_is_called_internal,
     tables_have_rows,
     keys_are_given_once,
+    premia_know_their_grades,
     people_know_their_names,
     people_exist,
     leave_does_not_overlap,

@@ -22,6 +22,14 @@ def people_know_their_names(draft: Draft) -> Iterator[Problem]:
             yield from unknown(where, "site", [person.site], site_names(draft), "site")
 
 
+def premia_know_their_grades(draft: Draft) -> Iterator[Problem]:
+    """Pay grades that earn a premium exist."""
+    if draft.pay.has("premia"):
+        for key, premium in draft.pay.record.premia.items():
+            where, field = draft.pay.where("premia", key, "grades"), f"premia.{key}.grades"
+            yield from unknown(where, field, premium.grades, grade_names(draft), "pay grade")
+
+
 def people_exist(draft: Draft) -> Iterator[Problem]:
     """Leave, requests, history and past weeks speak of people of people.csv."""
     people = row_names(draft.people)
