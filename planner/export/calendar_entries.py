@@ -15,7 +15,7 @@ from typing import TypeVar
 from planner.export.calendar_file import Entry, one_line
 from planner.export.handover import Handovers
 from planner.plan.model import Duty, EscalationDuty, Plan
-from planner.scenario.base import Domain
+from planner.scenario.base import DAY_NAMES, Domain
 from planner.scenario.scenario import Scenario
 from planner.scenario.work import Rotation
 
@@ -134,10 +134,18 @@ class Entries:
         )
 
     def _period(self, held: EscalationDuty) -> tuple[Domain, str, int]:
-        """Domain, level and number of the on-call period: days or weeks since year 1, so that it never recurs."""
+        """Domain, level and number of the on-call period: half days, days or weeks since year 1, so it never recurs."""
+        level = self.levels[held.domain, held.level]
         days = self._day(held.start).toordinal() - 1  # day 0 was a Monday
-        weekly = self.levels[held.domain, held.level].rotation is Rotation.WEEKLY
-        return held.domain, held.level, days // 7 if weekly else days
+        match level.rotation:
+            case Rotation.WEEKLY:
+                number = (days - DAY_NAMES.index(level.hand_on.day)) // 7
+            case Rotation.DAILY:
+                number = days
+            case Rotation.HALF_DAY:
+                local = held.start.astimezone(self.scenario.zone)
+                number = (1440 * days + 60 * local.hour + local.minute - level.hand_on.at) // 720
+        return held.domain, held.level, number
 
     def _stretches(self) -> Iterator[tuple[str, str, datetime, datetime]]:
         """Provider, post, start and end of each longest time without an interruption."""

@@ -30,14 +30,13 @@ from planner.instance.money import (
     stipend,
 )
 from planner.rules.cover import MinimumPresence
-from planner.scenario.base import INTERNAL
+from planner.scenario.base import DAY_NAMES, INTERNAL
 from planner.scenario.people import Person, Restriction
 from planner.scenario.scenario import Scenario
-from planner.scenario.work import Attendance, Rotation
+from planner.scenario.work import Attendance, EscalationLevel, Rotation
 from planner.units import MINUTES_PER_DAY
 
-CHANGE_CLOCK = 9 * 60
-"""On-call periods change at this local clock time (a business hour on weekdays)."""
+HALF_DAY = MINUTES_PER_DAY // 2
 
 
 def compile_instance(scenario: Scenario) -> Instance:
@@ -218,7 +217,7 @@ def _cover(
 def _levels(scenario: Scenario, clock: HorizonClock) -> tuple[Level, ...]:
     levels = []
     for level in scenario.facts.escalation:
-        periods = on_call_periods(clock, level.rotation)
+        periods = on_call_periods(clock, level)
         levels.append(
             Level(
                 domain=level.domain,
@@ -234,13 +233,16 @@ def _levels(scenario: Scenario, clock: HorizonClock) -> tuple[Level, ...]:
     return tuple(levels)
 
 
-def on_call_periods(clock: HorizonClock, rotation: Rotation) -> tuple[tuple[int, int], ...]:
+def on_call_periods(clock: HorizonClock, level: EscalationLevel) -> tuple[tuple[int, int], ...]:
     """On-call periods of the horizon (FORMULATION §3)."""
-    days = range(len(clock.scenario.days))
+    at, rotation = level.hand_on.at, level.rotation
+    clocks = sorted((at, (at + HALF_DAY) % MINUTES_PER_DAY)) if rotation is Rotation.HALF_DAY else [at]
     changes = [
-        clock.local(day, CHANGE_CLOCK)
-        for day in days
-        if rotation is Rotation.DAILY or clock.local_date(day).weekday() == 0
+        clock.local(day, change)
+        for day in range(len(clock.scenario.days))
+        for change in clocks
+        if rotation is not Rotation.WEEKLY
+        or clock.local_date(day).weekday() == DAY_NAMES.index(level.hand_on.day)
     ]
-    inner = [minute for minute in changes if minute >= MINUTES_PER_DAY]
-    return tuple(pairwise([0, *inner, clock.minutes]))
+    first = 1 if rotation is Rotation.HALF_DAY else MINUTES_PER_DAY
+    return tuple(pairwise([0, *(minute for minute in changes if minute >= first), clock.minutes]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -167,14 +167,27 @@ class EscalationLevel(Record):
     response_minutes: int = Field(gt=0, description="Time within which the holder answers from home")
     limit_minutes: int = Field(gt=0, description="Longest response that the ladder allows at this rung")
     rotation: Rotation
+    hand_on: HandOn = Field(default_factory=lambda: HandOn(), description="When the holder changes")
     provider_may_hold: bool = Field(default=False, description="An offer that covers this level may hold it")
 
 
 class Rotation(StrEnum):
     """Length of an on-call period."""
 
+    HALF_DAY = "half_day"
     DAILY = "daily"
     WEEKLY = "weekly"
+
+
+class HandOn(Record):
+    """When an on-call period is handed on: at a local clock time, for weekly periods on one day of the week.
+
+    Half-day periods change at this time and twelve hours of the clock from it. The default is Monday 09:00, a
+    business hour, so that both holders are awake and reachable (Google SRE book, "Being On-Call").
+    """
+
+    day: DayName = DayName.MON
+    at: Annotated[Clock, Field(lt=1440)] = 540
 
 
 class Skill(Record):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -18,6 +18,7 @@ from planner.scenario.base import Phase
 from planner.scenario.load import load_scenario
 from planner.scenario.scenario import Scenario
 from tests.support.tiny import tiny_scenario
+from tests.support.tiny_plan import on_call_periods
 
 ALWAYS = DemandClass("always", "business")
 
@@ -137,3 +138,25 @@ def test_a_late_duty_of_somebody_whose_position_is_gone_still_covers(midsize: Sc
     assert late
     assert any(who not in here for who in late)
     assert sorted(late) == sorted(who for who, _ in compile_instance(midsize).late)
+
+
+@pytest.mark.parametrize(
+    "level",
+    [
+        {"rotation": "daily"},
+        {"rotation": "daily", "hand_on": {"at": "00:00"}},
+        {"rotation": "weekly", "hand_on": {"day": "thu", "at": "15:30"}},
+        {"rotation": "half_day"},
+        {"rotation": "half_day", "hand_on": {"at": "14:15"}},
+    ],
+    ids=str,
+)
+def test_on_call_periods_are_those_found_by_stepping_through_local_days(level: dict[str, object]) -> None:
+    scenario = tiny_scenario(start="2027-03-22", days=14, levels={"lead": level})
+    (record,) = scenario.facts.escalation
+    (compiled,) = compile_instance(scenario).levels
+    instants = [scenario.start + timedelta(minutes=minute) for minute, _ in compiled.periods]
+    assert [*instants, scenario.end] == [
+        scenario.start,
+        *(end for _, end in on_call_periods(scenario, record)),
+    ]

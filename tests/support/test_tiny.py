@@ -40,6 +40,24 @@ def test_a_shift_says_start_length_break_and_kind() -> None:
     assert (shift.start, shift.length_minutes, shift.break_minutes, shift.kind) == (360, 510, 30, "early")
 
 
+def test_halves_of_days_change_twice_by_the_clock() -> None:
+    # The week from Monday 22 March 2027; the night half from Saturday 19:00 to Sunday 07:00 is an hour shorter.
+    scenario = tiny_scenario(
+        start="2027-03-22", levels={"lead": {"rotation": "half_day", "hand_on": {"at": "07:00"}}}
+    )
+    (level,) = scenario.facts.escalation
+    hours = [(end - start).total_seconds() / 3600 for start, end in on_call_periods(scenario, level)]
+    assert hours == [7, *[12] * 11, 11, 12, 5]
+
+
+def test_a_week_is_handed_on_when_the_level_says() -> None:
+    given = {"rotation": "weekly", "hand_on": {"day": "wed", "at": "10:00"}}
+    scenario = tiny_scenario(days=14, levels={"lead": given})
+    (level,) = scenario.facts.escalation
+    starts = [start.astimezone(scenario.zone) for start, _ in on_call_periods(scenario, level)]
+    assert [(start.day, start.hour) for start in starts] == [(1, 0), (3, 10), (10, 10)]
+
+
 @pytest.mark.parametrize(("rotation", "pieces"), [(Rotation.WEEKLY, 2), (Rotation.DAILY, 14)])
 def test_a_first_piece_of_an_on_call_period_joins_the_next(rotation: Rotation, pieces: int) -> None:
     # Two weeks. Changes at 09:00 on 2 Mondays or 14 days, the first of them 9 h after the start: it is no change.

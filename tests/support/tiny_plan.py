@@ -16,8 +16,7 @@ from planner.scenario.work import EscalationLevel, Rotation
 from planner.units import local_to_utc
 from tests.support.tiny import cells
 
-CHANGE_CLOCK = 9 * 60
-"""Local clock at which on-call periods change."""
+WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
 def tiny_plan(
@@ -62,13 +61,18 @@ def line_duties(scenario: Scenario, person: str, line: str) -> tuple[Duty, ...]:
 
 
 def on_call_periods(scenario: Scenario, level: EscalationLevel) -> tuple[tuple[datetime, datetime], ...]:
-    """On-call periods of a level: changes at 09:00, daily or on Mondays; a first piece under 24 h joins the next."""
-    changes = [
-        local_to_utc(day, CHANGE_CLOCK, scenario.zone)
-        for day in scenario.days
-        if level.rotation is Rotation.DAILY or day.weekday() == 0
-    ]
-    later = [at for at in changes if at - scenario.start >= timedelta(hours=24)]
+    """On-call periods of a level, in order. A first piece under 24 h joins the next, unless halves of days change."""
+    half = level.rotation is Rotation.HALF_DAY
+    changes = []
+    for day in scenario.days:
+        if level.rotation is Rotation.WEEKLY and day.weekday() != WEEKDAYS.index(level.hand_on.day):
+            continue
+        changes.append(local_to_utc(day, level.hand_on.at, scenario.zone))
+        if half:
+            other = level.hand_on.at + 720 if level.hand_on.at < 720 else level.hand_on.at - 720
+            changes.append(local_to_utc(day, other, scenario.zone))
+    least = timedelta(minutes=1) if half else timedelta(hours=24)
+    later = sorted(at for at in changes if at - scenario.start >= least)
     edges = [scenario.start, *later, scenario.end]
     return tuple(pairwise(edges))
 

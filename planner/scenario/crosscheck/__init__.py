@@ -14,7 +14,12 @@ from planner.scenario.crosscheck.history import (
     history_lies_before_the_horizon,
     past_weeks_lie_before_history,
 )
-from planner.scenario.crosscheck.ladder import levels_are_paid, levels_can_be_held, levels_fit
+from planner.scenario.crosscheck.ladder import (
+    levels_are_paid,
+    levels_can_be_held,
+    levels_fit,
+    weeks_are_handed_on_in_business_hours,
+)
 from planner.scenario.crosscheck.people import (
     keys_are_given_once,
     people_exist,
@@ -54,6 +59,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     posts_know_their_names,
     work_has_one_post,
     levels_fit,
+    weeks_are_handed_on_in_business_hours,
     rules_know_their_names,
     rules_have_ids_of_their_own,
     rules_replace_their_own_kind,

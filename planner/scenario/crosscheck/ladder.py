@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.errors import Problem
+from planner.scenario.base import DayName
 from planner.scenario.crosscheck.known import (
     level_names,
     skill_names,
@@ -14,7 +15,10 @@ from planner.scenario.crosscheck.known import (
     unknown,
 )
 from planner.scenario.draft import Draft
-from planner.scenario.work import EscalationLevel
+from planner.scenario.work import EscalationLevel, Rotation
+
+BUSINESS = (8 * 60, 18 * 60)
+"""Business hours by the local clock, as in the arrival shapes."""
 
 
 def levels_fit(draft: Draft) -> Iterator[Problem]:
@@ -41,6 +45,21 @@ def levels_fit(draft: Draft) -> Iterator[Problem]:
                 f"up to limit_minutes, which is {level.limit_minutes}",
             )
             yield Problem(place, f"{field}.response_minutes", value, reason, allowed)
+
+
+def weeks_are_handed_on_in_business_hours(draft: Draft) -> Iterator[Problem]:
+    """A weekly holder changes on a weekday while both are at work: then what is open can be told."""
+    for position, level in _levels(draft):
+        day, at = level.hand_on.day, level.hand_on.at
+        in_hours = day not in (DayName.SAT, DayName.SUN) and BUSINESS[0] <= at < BUSINESS[1]
+        if level.rotation is Rotation.WEEKLY and not in_hours:
+            yield Problem(
+                draft.facts.where("escalation", position, "hand_on"),
+                f"escalation.{position}.hand_on",
+                f"{day} {at // 60:02d}:{at % 60:02d}",
+                "a week on call is handed on outside business hours",
+                "a day from mon to fri, and a time from 08:00 to before 18:00",
+            )
 
 
 def levels_are_paid(draft: Draft) -> Iterator[Problem]:
