@@ -156,6 +156,7 @@ def _employee(scenario: Scenario, clock: HorizonClock, person: Person) -> Employ
         holidays=frozenset(map(clock.day_number, scenario.holidays_of(person.person))),
         skills=skill_closure(scenario, person),
         no_nights=Restriction.NO_NIGHTS in person.restrictions,
+        agreements=frozenset(person.agreements),
         leave_days=leave,
         weekly_minutes=person.weekly_minutes,
         contract_minutes=contract_minutes(scenario, person),

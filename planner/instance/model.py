@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from planner.scenario.base import Domain, Phase
-from planner.scenario.people import PastWeek
+from planner.scenario.people import Agreement, PastWeek
 from planner.scenario.scenario import Scenario
 
 MICRO = 1_000_000
@@ -55,6 +55,7 @@ class Employee:
     holidays: frozenset[int]
     skills: frozenset[str]
     no_nights: bool
+    agreements: frozenset[Agreement]
     leave_days: frozenset[int]
     weekly_minutes: int
     contract_minutes: int

@@ -6,7 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from planner.rules.averages import AverageHours, NightAverage
 from planner.rules.base import Rule
+from planner.rules.breaks import Breaks, NightShiftLength
 from planner.rules.cover import CoverRequirement, HandoverOverlap, MinimumPresence, SkillMix
 from planner.rules.duties import NoDutyOnLeave, NoNights, OneDutyADay, PostQualification
 from planner.rules.escalation import LadderReachability, OnCallEligibility, OnCallExclusion
@@ -39,6 +41,10 @@ RULE_KINDS: tuple[type[Rule], ...] = (
     MaxHours,
     ContractHours,
     MaxShiftLength,
+    Breaks,
+    NightShiftLength,
+    AverageHours,
+    NightAverage,
     MaxConsecutiveDays,
     MaxConsecutiveNights,
     ForbiddenSuccession,
@@ -71,6 +77,10 @@ AnyRule = Annotated[
     | MaxHours
     | ContractHours
     | MaxShiftLength
+    | Breaks
+    | NightShiftLength
+    | AverageHours
+    | NightAverage
     | MaxConsecutiveDays
     | MaxConsecutiveNights
     | ForbiddenSuccession

@@ -17,6 +17,15 @@ class Restriction(StrEnum):
     NO_NIGHTS = "no_nights"
 
 
+class Agreement(StrEnum):
+    """What was agreed with a person and changes which rules hold for them."""
+
+    AVERAGE_HOURS_OPT_OUT = "average_hours_opt_out"
+    """No limit of the average week (WTR reg. 5), where the rule book allows that."""
+    NIGHT_WORKER = "night_worker"
+    """A night worker by contract, however many nights there are in the plan."""
+
+
 class Wish(StrEnum):
     """Direction of a request."""
 
@@ -38,6 +47,7 @@ class Person(Record):
     operating_models: tuple[Key, ...] = Field(
         default=(), description="Operating models in which this position exists; empty means all"
     )
+    agreements: tuple[Agreement, ...] = ()
     site: Key | None = Field(
         default=None, description="Key of a site; the scenario's own place when left out"
     )

@@ -75,8 +75,8 @@ PEOPLE = TableForm(
     "people.csv",
     Person,
     columns=("person", "name", "grade", "skills", "weekly_hours"),
-    optional=("restrictions", "operating_models", "site"),
-    lists=("skills", "restrictions", "operating_models"),
+    optional=("restrictions", "operating_models", "site", "agreements"),
+    lists=("skills", "restrictions", "operating_models", "agreements"),
 )
 LEAVE = TableForm(
     "leave.csv",

@@ -33,6 +33,10 @@ PERSON_RULES: Mapping[str, Mapping[str, Any]] = {
     "max_hours": {"days": 4, "work_minutes": 2100},
     "contract_hours": {"minimum_percent": 80, "maximum_percent": 120},
     "max_shift_length": {"work_minutes": 690},
+    "breaks": {"over_minutes": 690, "break_minutes": 30},
+    "night_shift_length": {"work_minutes": 710},
+    "average_hours": {"reference_weeks": 3, "work_minutes": 1500},
+    "night_average": {"reference_weeks": 2, "work_minutes": 480, "night_worker_from": 4},
     "max_consecutive_days": {"days": 3},
     "max_consecutive_nights": {"nights": 2},
     "forbidden_succession": {"pairs": ["long_night>long_day", "long_day>long_night"]},
@@ -214,7 +218,17 @@ def segmentation_plans(scenario: Scenario) -> Iterator[Plan]:
 
 TIME_RULES = {
     kind: PERSON_RULES[kind]
-    for kind in ("leave", "min_rest", "weekly_rest", "rest_after_nights", "max_hours", "max_shift_length")
+    for kind in (
+        "leave",
+        "min_rest",
+        "weekly_rest",
+        "rest_after_nights",
+        "max_hours",
+        "max_shift_length",
+        "breaks",
+        "average_hours",
+        "night_average",
+    )
 }
 World = tuple[Callable[[], Scenario], Callable[[Scenario], Iterator[Plan]], Mapping[str, Mapping[str, Any]]]
 WORLDS: Mapping[str, World] = {

@@ -85,6 +85,7 @@ def questions(draw: st.DrawFn) -> tuple[Scenario, Plan]:
             "ben": {"weekly_minutes": draw(st.integers(600, 2400))},
         },
         leave={"ann": f"{away}..{away + timedelta(days=draw(st.integers(0, 3)))}"},
+        past_weeks={"ben": draw(st.sampled_from(("", "30h,nights=2", "20h 0h,neutral_days=3", "20h -")))},
         holidays=[day(0, days - 1)],
         requests=[f"ann {day(0, days)} {wish} {wished} 2"],
     )
@@ -114,6 +115,20 @@ def person_rules(draw: st.DrawFn) -> Mapping[str, Mapping[str, Any]]:
             "maximum_percent": draw(st.integers(50, 200)),
         },
         "max_shift_length": {"work_minutes": draw(st.integers(120, 840))},
+        "breaks": {"over_minutes": draw(st.integers(120, 840)), "break_minutes": 30},
+        "night_shift_length": {"work_minutes": draw(st.integers(120, 840))},
+        "average_hours": {
+            "reference_weeks": draw(st.integers(1, 4)),
+            "work_minutes": draw(st.integers(300, 3000)),
+            "working_days": draw(st.sampled_from((5, 6))),
+            "holidays_neutral": draw(st.booleans()),
+        },
+        "night_average": {
+            "reference_weeks": draw(st.integers(1, 4)),
+            "work_minutes": draw(st.integers(50, 500)),
+            "holidays_neutral": draw(st.booleans()),
+            "night_worker_from": draw(st.integers(1, 4)),
+        },
         "max_consecutive_days": {"days": draw(st.integers(1, 7))},
         "max_consecutive_nights": {"nights": draw(st.integers(1, 4))},
         "forbidden_succession": {

@@ -28,6 +28,10 @@ RULES: list[dict[str, object]] = [
     {"kind": "max_hours", "days": 7, "work_minutes": 2640},
     {"kind": "contract_hours", "minimum_percent": 0, "maximum_percent": 100},
     {"kind": "max_shift_length", "work_minutes": 780},
+    {"kind": "breaks", "over_minutes": 760, "break_minutes": 30},
+    {"kind": "night_shift_length", "work_minutes": 500},
+    {"kind": "average_hours", "reference_weeks": 2, "work_minutes": 1800},
+    {"kind": "night_average", "reference_weeks": 1, "work_minutes": 330, "night_worker_from": 3},
     {"kind": "max_consecutive_days", "days": 5},
     {"kind": "max_consecutive_nights", "nights": 3},
     {"kind": "forbidden_succession", "pairs": ["late>early"]},
@@ -61,8 +65,10 @@ SHIFTS = {
     "V": "08:45+4h day",
     "X": "08:00+12h30m day",
     "Y": "07:15+4h day",
-    "Z": "08:00+14h day",
+    "W": "08:00+12h50m day",
+    "Z": "08:00+14h30m-30m day",
     "L": "14:00+8h30m late",
+    "M": "21:00+9h night",
     "N": "22:00+8h night",
 }
 
@@ -87,6 +93,7 @@ def base_scenario() -> Scenario:
             "hal": {},
             "ida": {},
             "jan": {"restrictions": ["no_nights"]},
+            "leo": {},
         },
         # Two Mondays, but the second is a holiday, that is a Sunday to the windows.
         windows={
@@ -135,6 +142,7 @@ LINES = {
     "hal": "- N N N - - -  - - - - - - -",
     "ida": "- - - - - - -  - P - - - - -",
     "jan": "- - - - - - -  - - - - - - -",
+    "leo": "- O O O O - -  - O O O - - -",
 }
 ON_CALL = "ann ben ann ben ann ben ann ben ann ben ann ben ann ann"
 """Ann 33 h, six times 24 h and 15 h: 2 + 6 + 1 = 9 started days; ben 6. Shares of 15 by 14 and 13 days: both 8."""
@@ -160,6 +168,10 @@ EDITS: Mapping[str, Edit] = {
     "max_hours": Edit({("fay", 6): "L"}),  # 3 * 750 + 510 = 2760
     "contract_hours": Edit({("gus", 4): "X"}),  # 480 + 750 + 120 for the holiday = 1350 of 1200
     "max_shift_length": Edit({("hal", 12): "Z"}),  # 840
+    "breaks": Edit({("ida", 12): "W"}),  # 770 without a break
+    "night_shift_length": Edit({("hal", 3): "M"}),  # 540
+    "average_hours": Edit({("leo", 11): "O"}),  # 8 * 480 = 3840 of 2 * 1800
+    "night_average": Edit({("hal", 6): "X"}),  # 3 * 480 + 750 = 2190 of 6 * 330
     "max_consecutive_days": Edit({("cem", 12): "S"}),  # Monday to Saturday
     "max_consecutive_nights": Edit({("hal", 4): "N"}),  # Tuesday to Friday
     "forbidden_succession": Edit({("dia", 12): "U"}),  # late, then early, both at 10:00

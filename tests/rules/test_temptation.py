@@ -76,6 +76,27 @@ ROSTER_WORLDS: Mapping[str, World] = {
         },  # two cost an hour more than one
         "rule": {"work_minutes": 600},
     },
+    "breaks": {
+        "core": "wed 07:00-14:00",
+        # The break is paid to who has none, so B costs less than A by nothing else.
+        "shifts": {"A": "07:00+7h30m-30m", "B": "07:00+7h-15m"},
+        "rule": {"over_minutes": 360, "break_minutes": 30},
+    },
+    "night_shift_length": {
+        "core": "mon 22:00-24:00; tue 00:00-07:00",
+        "shifts": {"N": "22:00+9h-15m night", "E": "22:00+4h30m night", "L": "02:30+4h30m night"},
+        "rule": {"work_minutes": 480},
+    },
+    "average_hours": {
+        "core": "mon-fri 07:00-19:00",
+        "rule": {"reference_weeks": 17, "work_minutes": 2880},
+        "past_weeks": {"ann": "50h*14"},
+        "history": {"ann": "- D D D D - - - D D D D - -"},
+    },
+    "night_average": {
+        "core": "mon,wed,fri 19:00-24:00; tue,thu,sat 00:00-07:00",
+        "rule": {"reference_weeks": 1, "work_minutes": 340, "night_worker_from": 3},
+    },
     "max_consecutive_days": {"core": ALL_DAYS, "rule": {"days": 5}},
     "max_consecutive_nights": {
         "core": "mon-sun 19:00-24:00",

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 
 from planner.plan.result import Measure
 from planner.verifier.checks import (
+    averages,
+    breaks,
     cover,
     duties,
     escalation,
@@ -34,6 +36,10 @@ CHECKS: dict[str, Check] = {
     "max_hours": hours.max_hours,
     "contract_hours": hours.contract_hours,
     "max_shift_length": hours.max_shift_length,
+    "breaks": breaks.breaks,
+    "night_shift_length": breaks.night_shift_length,
+    "average_hours": averages.average_hours,
+    "night_average": averages.night_average,
     "max_consecutive_days": stretches.max_consecutive_days,
     "max_consecutive_nights": stretches.max_consecutive_nights,
     "forbidden_succession": stretches.forbidden_succession,

@@ -7,6 +7,8 @@ from typing import Any
 
 from planner.solver.cpsat.context import Context
 from planner.solver.cpsat.encoders import (
+    averages,
+    breaks,
     cover,
     duties,
     escalation,
@@ -31,6 +33,10 @@ ENCODERS: Mapping[str, Encoder] = {
     "max_hours": hours.max_hours,
     "contract_hours": hours.contract_hours,
     "max_shift_length": hours.max_shift_length,
+    "breaks": breaks.breaks,
+    "night_shift_length": breaks.night_shift_length,
+    "average_hours": averages.average_hours,
+    "night_average": averages.night_average,
     "max_consecutive_days": stretches.max_consecutive_days,
     "max_consecutive_nights": stretches.max_consecutive_nights,
     "forbidden_succession": stretches.forbidden_succession,
