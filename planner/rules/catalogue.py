@@ -15,6 +15,7 @@ from planner.rules.escalation import LadderReachability, OnCallEligibility, OnCa
 from planner.rules.fairness import FairShare, Requests
 from planner.rules.hours import ContractHours, MaxHours, MaxShiftLength
 from planner.rules.rest import MinRest, RestAfterNights, WeeklyRest
+from planner.rules.runs import MinConsecutiveDays, MinConsecutiveDaysOff, MinConsecutiveNights
 from planner.rules.segmentation import (
     InternalOnly,
     MinimumInternalShare,
@@ -29,6 +30,7 @@ from planner.rules.stretches import (
     MaxConsecutiveDays,
     MaxConsecutiveNights,
 )
+from planner.rules.weekends import CompleteWeekends, FreeWeekends
 
 RULE_KINDS: tuple[type[Rule], ...] = (
     OneDutyADay,
@@ -49,6 +51,11 @@ RULE_KINDS: tuple[type[Rule], ...] = (
     MaxConsecutiveNights,
     ForbiddenSuccession,
     BackwardRotation,
+    MinConsecutiveDays,
+    MinConsecutiveDaysOff,
+    MinConsecutiveNights,
+    CompleteWeekends,
+    FreeWeekends,
     CoverRequirement,
     MinimumPresence,
     SkillMix,
@@ -85,6 +92,11 @@ AnyRule = Annotated[
     | MaxConsecutiveNights
     | ForbiddenSuccession
     | BackwardRotation
+    | MinConsecutiveDays
+    | MinConsecutiveDaysOff
+    | MinConsecutiveNights
+    | CompleteWeekends
+    | FreeWeekends
     | CoverRequirement
     | MinimumPresence
     | SkillMix

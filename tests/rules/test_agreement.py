@@ -41,6 +41,11 @@ PERSON_RULES: Mapping[str, Mapping[str, Any]] = {
     "max_consecutive_nights": {"nights": 2},
     "forbidden_succession": {"pairs": ["long_night>long_day", "long_day>long_night"]},
     "backward_rotation": {"tolerance_minutes": 60},
+    "min_consecutive_days": {"days": 2},
+    "min_consecutive_days_off": {"days": 2},
+    "min_consecutive_nights": {"nights": 2},
+    "complete_weekends": {},
+    "free_weekends": {"free": 1, "weekends": 2},
     "fair_share": {"of": "nights", "tolerance": 0},
     "requests": {},
 }

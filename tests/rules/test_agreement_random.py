@@ -135,6 +135,11 @@ def person_rules(draw: st.DrawFn) -> Mapping[str, Mapping[str, Any]]:
             "pairs": ["night>early", draw(st.sampled_from(("late>late", "late>early")))]
         },
         "backward_rotation": {"tolerance_minutes": draw(st.integers(0, 300))},
+        "min_consecutive_days": {"days": draw(st.integers(2, 5))},
+        "min_consecutive_days_off": {"days": draw(st.integers(2, 5))},
+        "min_consecutive_nights": {"nights": draw(st.integers(2, 3))},
+        "complete_weekends": {},
+        "free_weekends": {"free": draw(st.integers(1, 2)), "weekends": draw(st.integers(2, 3))},
         "fair_share": {
             "of": draw(st.sampled_from(("nights", "weekends"))),
             "tolerance": draw(st.integers(0, 2)),

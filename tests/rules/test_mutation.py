@@ -1,6 +1,7 @@
 """A clean plan, one edit, and exactly the breach that was meant: no rule sleeps, none barks for another.
 
-Every rule kind is in the book at once. Who does what is kept apart, so that one edit touches one rule: the desks are
+Every rule kind is in the book at once, but for those about the pattern of a whole line, which want lines of their own
+(`test_mutation_patterns.py`). Who does what is kept apart, so that one edit touches one rule: the desks are
 needed on the first Monday from 08:00 to 16:00 only, everybody else's duties lie on other days.
 """
 
@@ -14,6 +15,7 @@ import pytest
 from planner.scenario.scenario import Scenario
 from planner.verifier import verify
 from tests.rules.casebook import KINDS
+from tests.rules.test_mutation_patterns import PATTERN_EDITS
 from tests.support.tiny import tiny_scenario
 from tests.support.tiny_plan import tiny_plan
 
@@ -218,10 +220,11 @@ def test_the_plan_is_clean_before_the_edit() -> None:
     assert kinds_broken(Edit()) == set()
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EDITS)
 def test_one_edit_breaks_the_rule_that_was_meant_and_no_other(kind: str) -> None:
     assert kinds_broken(EDITS[kind]) == {kind}
 
 
-def test_the_book_holds_every_rule_kind() -> None:
-    assert {rule.kind for rule in SCENARIO.rule_book} == set(KINDS)
+def test_every_rule_kind_is_in_one_of_the_books() -> None:
+    assert {rule.kind for rule in SCENARIO.rule_book} == set(EDITS)
+    assert {*EDITS, *PATTERN_EDITS} == set(KINDS)

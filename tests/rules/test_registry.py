@@ -33,6 +33,7 @@ TIME_RULES = {
     "night_average",
     "max_consecutive_nights",
     "backward_rotation",
+    "min_consecutive_nights",
     "cover_requirement",
     "minimum_presence",
     "skill_mix",

@@ -111,6 +111,15 @@ ROSTER_WORLDS: Mapping[str, World] = {
         "core": "mon 19:00-24:00; tue 07:00-19:00",
         "rule": {"tolerance_minutes": 60},
     },
+    "min_consecutive_days": {"core": "wed 07:00-19:00", "rule": {"days": 2}},
+    "min_consecutive_days_off": {"core": "tue,thu 07:00-19:00", "rule": {"days": 2}},
+    "min_consecutive_nights": {"core": "wed 19:00-24:00", "rule": {"nights": 2}},
+    "complete_weekends": {"core": "sat 07:00-19:00"},
+    "free_weekends": {
+        "core": "sat 07:00-19:00",
+        "rule": {"free": 1, "weekends": 2},
+        "history": {"ann": "D D"},
+    },
     "cover_requirement": {"core": "wed 07:00-19:00"},
     "minimum_presence": {
         "core": "wed 07:00-19:00",

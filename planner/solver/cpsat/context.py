@@ -48,6 +48,17 @@ class Context:
             self.model.add(literal >= duty)
         return literal
 
+    def is_any(self, duties: Iterable[Linear]) -> Linear:
+        """Exactly 1 when there is one of a person's duties on a day, else 0; for limits from both sides."""
+        found = list(duties)
+        if any(isinstance(duty, int) for duty in found):
+            return 1
+        if self.one_duty_a_day or len(found) <= 1:
+            return sum(found)
+        literal = self.model.new_bool_var("one of a day")
+        self.model.add_max_equality(literal, found)
+        return literal
+
     def past(self, person: str) -> list[ShiftSlot]:
         """Duties of a person before the horizon, in order."""
         return [item.slot for item in self.instance.employee(person).history]

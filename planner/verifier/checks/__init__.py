@@ -18,8 +18,10 @@ from planner.verifier.checks import (
     fairness,
     hours,
     rest,
+    runs,
     segmentation,
     stretches,
+    weekends,
 )
 
 Check = Callable[..., Iterator[Measure]]
@@ -44,6 +46,11 @@ CHECKS: dict[str, Check] = {
     "max_consecutive_nights": stretches.max_consecutive_nights,
     "forbidden_succession": stretches.forbidden_succession,
     "backward_rotation": stretches.backward_rotation,
+    "min_consecutive_days": runs.min_consecutive_days,
+    "min_consecutive_days_off": runs.min_consecutive_days_off,
+    "min_consecutive_nights": runs.min_consecutive_nights,
+    "complete_weekends": weekends.complete_weekends,
+    "free_weekends": weekends.free_weekends,
     "cover_requirement": cover.cover_requirement,
     "minimum_presence": cover.minimum_presence,
     "skill_mix": cover.skill_mix,

@@ -15,8 +15,10 @@ from planner.solver.cpsat.encoders import (
     fairness,
     hours,
     rest,
+    runs,
     segmentation,
     stretches,
+    weekends,
 )
 from planner.solver.cpsat.limits import Penalty
 
@@ -41,6 +43,11 @@ ENCODERS: Mapping[str, Encoder] = {
     "max_consecutive_nights": stretches.max_consecutive_nights,
     "forbidden_succession": stretches.forbidden_succession,
     "backward_rotation": stretches.backward_rotation,
+    "min_consecutive_days": runs.min_consecutive_days,
+    "min_consecutive_days_off": runs.min_consecutive_days_off,
+    "min_consecutive_nights": runs.min_consecutive_nights,
+    "complete_weekends": weekends.complete_weekends,
+    "free_weekends": weekends.free_weekends,
     "cover_requirement": cover.cover_requirement,
     "minimum_presence": cover.minimum_presence,
     "skill_mix": cover.skill_mix,
