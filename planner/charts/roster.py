@@ -152,9 +152,8 @@ def _hover(scenario: Scenario, row: dict[Hashable, object]) -> str:
     if row["holiday"]:
         lines.append(plain(str(row["holiday"])))
     if row["shift"] and isinstance(start, datetime) and isinstance(end, datetime):
-        post = scenario.facts.posts.get(str(row["post"]))
         lines.append(f"{plain(str(row['shift']))}: {start:%H:%M}–{end:%H:%M}, {row['paid_hours']:g} h paid")
-        lines.append(plain(post.title if post is not None else str(row["post"])))
+        lines.append(plain(" + ".join(scenario.place_label(key) for key in str(row["post"]).split("+"))))
     if row["leave"]:
         lines.append("On leave")
     if row["on_call"]:

@@ -92,17 +92,19 @@ class Entries:
         return found
 
     def _duty(self, duty: Duty, key: str, named: bool) -> Entry:
-        post = one_line(self.scenario.facts.posts[duty.post].title)
+        place = one_line(self.scenario.place_label(duty.post))
+        is_activity = duty.post in self.scenario.facts.activities
         shift = self.scenario.shift_system.shifts[duty.shift]
-        title = f"{duty.shift} · {post} ({shift.kind.replace('_', ' ')})"
+        title = f"{duty.shift} · {place} ({shift.kind.replace('_', ' ')})"
         pause = f"{shift.break_minutes} min, unpaid" if shift.break_minutes else "no unpaid break"
         lines = (
-            f"Post: {post}",
+            f"{'Activity' if is_activity else 'Post'}: {place}",
             f"Shift: {duty.shift}, {one_line(shift.title)}",
             f"From {self._local(duty.start, duty.person)} to {self._local(duty.end, duty.person)}",
             f"Working time: {_hours(duty.paid_minutes)}",
             f"Break: {pause}",
-            f"Handover: {self.handovers.note(duty)}",
+            # Whoever is away from every post has no open cases to pass on.
+            *(() if is_activity else (f"Handover: {self.handovers.note(duty)}",)),
         )
         return Entry(
             uid=key,

@@ -120,7 +120,7 @@ def _roster(scenario: Scenario) -> Columns:
     late = scenario.end + LONGEST_TAIL
     return {
         "person": Key("person", [person.person for person in scenario.people]),
-        "post": Key("post", scenario.facts.posts),
+        "post": Key("post", [*scenario.facts.posts, *scenario.facts.activities]),
         "shift": Key("shift type", scenario.shift_system.shifts),
         "start": Instant(scenario.zone, scenario.start, scenario.end - timedelta(minutes=1)),
         "end": Instant(scenario.zone, scenario.start, late),

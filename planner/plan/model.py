@@ -14,7 +14,10 @@ from planner.scenario.base import INTERNAL, Domain, Phase
 
 @dataclass(frozen=True, order=True)
 class Duty:
-    """One person's shift at a post, `[start, end)`. `paid_minutes` is elapsed time less the unpaid break."""
+    """One person's shift at a post, `[start, end)`. `paid_minutes` is elapsed time less the unpaid break.
+
+    On a training or exercise `post` is the key of the activity.
+    """
 
     person: str
     start: datetime

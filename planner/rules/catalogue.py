@@ -30,6 +30,7 @@ from planner.rules.stretches import (
     MaxConsecutiveDays,
     MaxConsecutiveNights,
 )
+from planner.rules.training import ActivityPlace, ExerciseHeld, TrainingHours
 from planner.rules.weekends import CompleteWeekends, FreeWeekends
 
 RULE_KINDS: tuple[type[Rule], ...] = (
@@ -60,6 +61,9 @@ RULE_KINDS: tuple[type[Rule], ...] = (
     MinimumPresence,
     SkillMix,
     HandoverOverlap,
+    ActivityPlace,
+    TrainingHours,
+    ExerciseHeld,
     LadderReachability,
     OnCallEligibility,
     OnCallExclusion,
@@ -101,6 +105,9 @@ AnyRule = Annotated[
     | MinimumPresence
     | SkillMix
     | HandoverOverlap
+    | ActivityPlace
+    | TrainingHours
+    | ExerciseHeld
     | LadderReachability
     | OnCallEligibility
     | OnCallExclusion

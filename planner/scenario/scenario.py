@@ -10,6 +10,7 @@ from pydantic import Field
 
 from planner.rules.base import Strength
 from planner.rules.catalogue import AnyRule
+from planner.scenario.activities import Activity
 from planner.scenario.base import INTERNAL, DayName, Domain, Key, Phase, Record, Severity, Share
 from planner.scenario.pay import Pay
 from planner.scenario.people import Leave, PastDuty, PastWeek, Person, Request
@@ -84,6 +85,9 @@ class Facts(Record):
     response_targets: dict[Phase, ResponseTargets]
     skills: dict[Key, Skill] = Field(min_length=1)
     posts: dict[Key, Post] = Field(min_length=1)
+    activities: dict[Key, Activity] = Field(
+        default={}, description="Training and exercises; no key is that of a post"
+    )
     escalation: tuple[EscalationLevel, ...] = Field(min_length=1)
     rules: tuple[AnyRule, ...] = Field(default=(), description="Added to the packs; the same id replaces")
     cost_tolerance: Share = Field(
@@ -177,6 +181,12 @@ class Scenario(Record):
         )
         book = {rule.id: rule for rule in (*pack, *self.operating_model.rules, *self.facts.rules)}
         return tuple(book.values())
+
+    def place_label(self, post: str) -> str:
+        """What to call the post or activity of a duty; its key when there is none such."""
+        if post in self.facts.activities:
+            return self.facts.activities[post].label()
+        return self.facts.posts[post].title if post in self.facts.posts else post
 
     def must_rules(self) -> tuple[AnyRule, ...]:
         """Rules that are never broken."""

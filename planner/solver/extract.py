@@ -67,9 +67,11 @@ def _duties(decisions: Decisions, value: Value) -> Iterator[Duty]:
     for person in decisions.people:
         for slot, on in decisions.duties_of(person):
             if value(on):
-                post = next(
-                    q for q in instance.posts if value(decisions.sits(person, slot.day, slot.shift, q))
-                )
+                places = {q: decisions.sits(person, slot.day, slot.shift, q) for q in instance.posts}
+                places |= {
+                    key: decisions.attends(person, slot, key) for key in instance.scenario.facts.activities
+                }
+                post = next(key for key, there in places.items() if value(there))
                 start, end = _instant(instance, slot.start), _instant(instance, slot.end)
                 yield Duty(person, start, end, post, slot.shift, slot.paid)
 

@@ -39,7 +39,7 @@ def day_name(day: int) -> str:
 
 @dataclass(frozen=True)
 class Words:
-    """Names of a scenario's people, posts and parties, and its local time."""
+    """Names of a scenario's people, posts (and activities) and parties, and its local time."""
 
     clock: LocalClock
     names: Mapping[str, str]
@@ -51,7 +51,9 @@ class Words:
         names = {key: provider.title for key, provider in scenario.providers.items()}
         names |= {person.person: person.name for person in scenario.people}
         names[INTERNAL] = "our own people"
-        return cls(clock, names, {key: post.title for key, post in scenario.facts.posts.items()})
+        places = {key: post.title for key, post in scenario.facts.posts.items()}
+        places |= {key: activity.title for key, activity in scenario.facts.activities.items()}
+        return cls(clock, names, places)
 
     def moment(self, minute: int) -> str:
         """`Sat 3 April 22:00` in local time; midnight belongs to the day that begins."""

@@ -55,6 +55,13 @@ COVER_RULES: Mapping[str, Mapping[str, Any]] = {
     "skill_mix": {"posts": ["it_desk", "ot_desk"], "skill": "senior", "people": 1, "windows": ["core"]},
     "handover_overlap": {"overlap_minutes": 30},
 }
+TRAINING_RULES: Mapping[str, Mapping[str, Any]] = {
+    "activity_place": {},
+    "training_hours": {"activities": ["lab", "drill"], "minutes": 1380, "skills": ["engineer"]},
+    "exercise_held": {"activity": "drill", "times": 2},
+    # Whoever learns fills no seat: the provider or a colleague does.
+    "cover_requirement": {},
+}
 ESCALATION_RULES: Mapping[str, Mapping[str, Any]] = {
     "ladder_reachability": {},
     "on_call_eligibility": {},
@@ -135,6 +142,49 @@ def cover_plans(scenario: Scenario) -> Iterator[Plan]:
             scenario,
             lines={"ann": f"{ann_first} - - - - - {ann_last}", "ben": f"{ben_first} - - - - - {ben_last}"},
             responsible={"mail triage rest": "mdr"},
+            bought={"mdr": "full"},
+        )
+
+
+def training_world() -> Scenario:
+    """Two can take part in a drill that ben leads; ann has a day in the lab behind her."""
+    return tiny_scenario(
+        shifts={"D": "07:00+12h-30m", "N": "19:00+12h"},
+        windows={
+            "core": "mon,tue 08:00-16:00",
+            "rest": "mon,tue 00:00-08:00; mon,tue 16:00-24:00; wed-sun 00:00-24:00",
+        },
+        people={"ann": {"skills": ["analyst", "engineer"]}, "ben": {"skills": ["analyst", "chief"]}},
+        skills={"engineer": (), "chief": ()},
+        history={"ann": "D@lab - -"},
+        holidays=["2027-03-03"],
+        providers={"mdr": {}},
+        facts={
+            "activities": {
+                "lab": {"title": "lab", "kind": "training", "shifts": ["D"], "skill": "engineer"},
+                "drill": {
+                    "title": "drill",
+                    "kind": "exercise",
+                    "shifts": ["D", "N"],
+                    "people": 2,
+                    "led_by": "chief",
+                    "days": ["mon", "wed", "2027-03-02", "sun"],
+                },
+            }
+        },
+    )
+
+
+def training_plans(scenario: Scenario) -> Iterator[Plan]:
+    """Monday, and Tuesday or Wednesday, of two people; who does the work on those days."""
+    cells = ("-", "D", "D@lab", "D@drill", "N@drill")
+    for (ann, ann_later), (ben, ben_later), gap, party in product(
+        product(cells, repeat=2), product(cells, repeat=2), ("", "- "), ("internal", "mdr")
+    ):
+        yield tiny_plan(
+            scenario,
+            lines={"ann": f"{ann} {gap}{ann_later}", "ben": f"{ben} {gap}{ben_later}"},
+            responsible={"mail triage core": party, "mail triage rest": "mdr"},
             bought={"mdr": "full"},
         )
 
@@ -245,6 +295,7 @@ WORLDS: Mapping[str, World] = {
         PERSON_RULES,
     ),
     "cover": (cover_world, cover_plans, COVER_RULES),
+    "training": (training_world, training_plans, TRAINING_RULES),
     "escalation": (escalation_world, escalation_plans, ESCALATION_RULES),
     "segmentation": (segmentation_world, segmentation_plans, SEGMENTATION_RULES),
 }

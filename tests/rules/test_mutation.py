@@ -42,6 +42,9 @@ RULES: list[dict[str, object]] = [
     {"kind": "minimum_presence", "post": "ot_desk", "windows": ["core"], "people": 2},
     {"kind": "skill_mix", "posts": ["ot_desk"], "skill": "senior", "people": 1, "windows": ["core"]},
     {"kind": "handover_overlap", "overlap_minutes": 30},
+    {"kind": "activity_place"},
+    {"kind": "training_hours", "activities": ["lab"], "minutes": 480, "skills": ["student"]},
+    {"kind": "exercise_held", "activity": "drill", "times": 1},
     {"kind": "ladder_reachability"},
     {"kind": "on_call_eligibility"},
     {"kind": "on_call_exclusion"},
@@ -95,6 +98,8 @@ def base_scenario() -> Scenario:
             "hal": {},
             "ida": {},
             "jan": {"restrictions": ["no_nights"]},
+            "kay": {"skills": ["analyst", "student"]},
+            "mia": {},
             "leo": {},
         },
         # Two Mondays, but the second is a holiday, that is a Sunday to the windows.
@@ -126,6 +131,12 @@ def base_scenario() -> Scenario:
         },
         leave={"ida": "2027-03-10", "ben": "2027-03-14"},
         requests=["ida 2027-03-11 avoid any 5"],
+        facts={
+            "activities": {
+                "lab": {"title": "lab", "kind": "training", "shifts": ["O", "T"]},
+                "drill": {"title": "drill", "kind": "exercise", "shifts": ["T"], "people": 2},
+            }
+        },
         rules=RULES,
     )
 
@@ -145,6 +156,8 @@ LINES = {
     "ida": "- - - - - - -  - P - - - - -",
     "jan": "- - - - - - -  - - - - - - -",
     "leo": "- O O O O - -  - O O O - - -",
+    "kay": "- O@lab - T@drill - - -  - - - - - - -",
+    "mia": "- - - T@drill - - -  - - - - - - -",
 }
 ON_CALL = "ann ben ann ben ann ben ann ben ann ben ann ben ann ann"
 """Ann 33 h, six times 24 h and 15 h: 2 + 6 + 1 = 9 started days; ben 6. Shares of 15 by 14 and 13 days: both 8."""
@@ -182,6 +195,9 @@ EDITS: Mapping[str, Edit] = {
     "minimum_presence": Edit({("kim", 0): "-"}),
     "skill_mix": Edit({("eva", 0): "-", ("eli", 0): "O@ot_desk"}),
     "handover_overlap": Edit({("ben", 0): "C"}),  # from 12:15, and ann leaves at 12:30
+    "activity_place": Edit({("mia", 1): "O@drill"}),
+    "training_hours": Edit({("kay", 1): "T@lab"}),  # 240 of 480
+    "exercise_held": Edit({("mia", 3): "-"}),
     "ladder_reachability": Edit(holders={3: "-"}),
     "on_call_eligibility": Edit(holders={3: "cem"}),
     "on_call_exclusion": Edit(holders={12: "ben"}),  # who is on leave on the second Sunday

@@ -38,6 +38,7 @@ TIME_RULES = {
     "minimum_presence",
     "skill_mix",
     "handover_overlap",
+    "training_hours",
     "ladder_reachability",
     "on_call_exclusion",
     "fair_share",

@@ -135,6 +135,25 @@ ROSTER_WORLDS: Mapping[str, World] = {
         "shifts": {"E": "07:00+6h", "L": "13:00+6h", "M": "12:30+6h30m"},  # L costs half an hour less than M
         "rule": {"overlap_minutes": 30},
     },
+    # L is eight hours and D twelve, so training is cheaper in L.
+    "activity_place": {
+        "core": "wed 07:00-19:00",
+        "shifts": {"D": "07:00+12h", "L": "14:00+8h"},
+        "facts": {"activities": {"lab": {"title": "lab", "kind": "training", "shifts": ["D"]}}},
+        "besides": [{"kind": "training_hours", "activities": ["lab"], "minutes": 480}],
+    },
+    "training_hours": {
+        "core": "wed 07:00-19:00",
+        "facts": {"activities": {"lab": {"title": "lab", "kind": "training", "shifts": ["D"]}}},
+        "rule": {"activities": ["lab"], "minutes": 480},
+    },
+    "exercise_held": {
+        "core": "wed 07:00-19:00",
+        "facts": {
+            "activities": {"drill": {"title": "drill", "kind": "exercise", "shifts": ["D"], "people": 2}}
+        },
+        "rule": {"activity": "drill", "times": 1},
+    },
     "fair_share": {"core": "mon,tue,wed 19:00-24:00", "rule": {"of": "nights", "tolerance": 0}},
     "requests": {"core": "wed 07:00-19:00", "requests": ["ann 2027-03-03 avoid any 5"]},
 }
@@ -223,6 +242,7 @@ def make_world(kind: str, *, tempted: bool) -> Scenario:
     book = {other: {"kind": other} for other in ALWAYS} | {kind: {"kind": kind, **parameters}}
     if tempted:
         del book[kind]
+    rules = [*book.values(), *arguments.pop("besides", [])]
     return tiny_scenario(
         **{"shifts": TWELVE_HOURS, **arguments},
         windows={"core": core, "rest": spans_outside(core)},
@@ -238,7 +258,7 @@ def make_world(kind: str, *, tempted: bool) -> Scenario:
                 "lead": {"hourly_stipend": "1.00", "call_out_hourly": "0.00", "call_out_minimum_minutes": 1}
             },
         },
-        rules=book.values(),
+        rules=rules,
     )
 
 

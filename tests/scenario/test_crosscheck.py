@@ -198,3 +198,53 @@ class TestSites:
         append(sited, "history.csv", "emeka,it_triage,E,2027-03-14T23:30+01:00,2027-03-15T06:00+01:00")
         reason = "start '2027-03-14T23:30:00+01:00': the duty does not start within the days of history"
         assert sum(reason in sentence for sentence in sentences(sited)) == 1
+
+
+ACTIVITIES = """activities:
+  drill:
+    title: Phishing drill
+    kind: exercise
+    themes: [misdirected mail]
+    shifts: [E]
+    skill: it_l1
+    people: 3
+    led_by: it_l3
+    days: [tue, 2027-03-18]
+escalation:
+"""
+PLACE = "rules:\n  - kind: activity_place\n"
+
+
+class TestActivities:
+    def test_are_let_in_with_their_rule(self, plant: Path) -> None:
+        replace(plant, "scenario.yaml", "\nescalation:\n", "\n" + ACTIVITIES)
+        replace(plant, "scenario.yaml", "\nrules:\n", "\n" + PLACE)
+        assert sentences(plant) == []
+
+    def test_without_their_rule_could_be_at_any_time(self, plant: Path) -> None:
+        replace(plant, "scenario.yaml", "\nescalation:\n", "\n" + ACTIVITIES)
+        (said,) = sentences(plant)
+        assert "rules: no rule keeps activities to their shifts, days and people" in said
+
+    @pytest.mark.parametrize(
+        ("old", "new", "says"),
+        [
+            ("  drill:\n", "  it_triage:\n", "a post has the same key"),
+            ("shifts: [E]", "shifts: [Q]", "activities.drill.shifts 'Q': unknown shift"),
+            ("skill: it_l1", "skill: it_l9", "activities.drill.skill 'it_l9': unknown skill"),
+            ("led_by: it_l3", "led_by: boss", "activities.drill.led_by 'boss': unknown skill"),
+        ],
+    )
+    def test_know_their_names(self, plant: Path, old: str, new: str, says: str) -> None:
+        replace(plant, "scenario.yaml", "\nescalation:\n", "\n" + ACTIVITIES.replace(old, new))
+        replace(plant, "scenario.yaml", "\nrules:\n", "\n" + PLACE)
+        (said,) = sentences(plant)
+        assert says in said
+
+    def test_only_an_exercise_is_held_together(self, plant: Path) -> None:
+        training = ACTIVITIES.replace("kind: exercise", "kind: training")
+        held = "  - {kind: exercise_held, activity: drill, times: 1}\n"
+        replace(plant, "scenario.yaml", "\nescalation:\n", "\n" + training)
+        replace(plant, "scenario.yaml", "\nrules:\n", "\n" + PLACE + held)
+        (said,) = sentences(plant)
+        assert "activity 'drill': unknown exercise" in said

@@ -7,6 +7,7 @@ from itertools import islice
 
 from planner.errors import Problem
 from planner.scenario.crosscheck.absence import leave_does_not_overlap, requests_can_be_met
+from planner.scenario.crosscheck.activities import activities_have_their_rule, activities_know_their_names
 from planner.scenario.crosscheck.calendar import unknown_country, unknown_zone, unusable_horizon
 from planner.scenario.crosscheck.history import (
     history_does_not_overlap,
@@ -60,6 +61,8 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     work_has_one_post,
     levels_fit,
     weeks_are_handed_on_in_business_hours,
+    activities_know_their_names,
+    activities_have_their_rule,
     rules_know_their_names,
     rules_have_ids_of_their_own,
     rules_replace_their_own_kind,

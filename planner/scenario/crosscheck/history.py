@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from planner.errors import Problem
 from planner.scenario.crosscheck.calendar import horizon_is_usable, site_zone
-from planner.scenario.crosscheck.known import post_names, unknown
+from planner.scenario.crosscheck.known import activity_names, post_names, unknown
 from planner.scenario.crosscheck.shifts import shift_problem
 from planner.scenario.draft import Draft
 from planner.scenario.people import PastDuty
@@ -19,8 +19,10 @@ LONGEST_DUTY = timedelta(hours=24)
 
 def history_knows_its_names(draft: Draft) -> Iterator[Problem]:
     """Post and shift of a past duty exist, and it lasted no longer than a day."""
+    posts, activities = post_names(draft), activity_names(draft)
+    places = None if posts is None or activities is None else posts | activities
     for where, duty in draft.history:
-        yield from unknown(where, "post", [duty.post], post_names(draft), "post")
+        yield from unknown(where, "post", [duty.post], places, "post")
         yield from shift_problem(draft, where, duty.shift, usable=False)
         if duty.end - duty.start > LONGEST_DUTY:
             hours = (duty.end - duty.start).total_seconds() / 3600

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from planner.errors import Problem
+from planner.scenario.activities import ActivityKind
 from planner.scenario.base import Domain, Phase
 from planner.scenario.draft import Draft
 from planner.scenario.people import Person
@@ -45,6 +46,20 @@ def window_names(draft: Draft) -> Names:
 def post_names(draft: Draft) -> Names:
     """Posts of scenario.yaml."""
     return draft.facts.names("posts") if draft.facts.has("posts") else None
+
+
+def activity_names(draft: Draft) -> Names:
+    """Training and exercises of scenario.yaml."""
+    return draft.facts.names("activities") if draft.facts.has("activities") else None
+
+
+def exercise_names(draft: Draft) -> Names:
+    """Activities of scenario.yaml that are exercises; None when any activity is broken."""
+    if (names := activity_names(draft)) is None:
+        return None
+    activities = draft.facts.record.activities
+    exercises = frozenset(key for key, what in activities.items() if what.kind is ActivityKind.EXERCISE)
+    return exercises if names == frozenset(activities) else None
 
 
 def level_names(draft: Draft, domain: Domain | None = None) -> Names:

@@ -9,7 +9,16 @@ from planner.errors import Problem
 from planner.rules.catalogue import AnyRule
 from planner.rules.cover import MinimumPresence
 from planner.rules.hours import ContractHours
-from planner.scenario.crosscheck.known import Names, post_names, row_names, skill_names, unknown, window_names
+from planner.scenario.crosscheck.known import (
+    Names,
+    activity_names,
+    exercise_names,
+    post_names,
+    row_names,
+    skill_names,
+    unknown,
+    window_names,
+)
 from planner.scenario.draft import Draft
 from planner.scenario.policy import LabourPack
 from planner.scenario.salvage import Part
@@ -29,9 +38,12 @@ def rules_know_their_names(draft: Draft) -> Iterator[Problem]:
         "posts": (post_names(draft), "post"),
         "windows": (window_names(draft), "service window"),
         "skill": (skill_names(draft), "skill"),
+        "skills": (skill_names(draft), "skill"),
+        "activities": (activity_names(draft), "activity"),
+        "activity": (exercise_names(draft), "exercise"),
         "categories": (row_names(draft.categories), "alert category"),
     }
-    for where, field, rule in _rules(draft):
+    for where, field, rule in every_rule(draft):
         for parameter in type(rule).model_fields:
             if parameter in names:
                 known, what = names[parameter]
@@ -80,7 +92,7 @@ def rules_replace_their_own_kind(draft: Draft) -> Iterator[Problem]:
 def rule_numbers_make_sense(draft: Draft) -> Iterator[Problem]:
     """Minutes that look like hours, limits the wrong way round, more people than desks."""
     posts = draft.facts.record.posts if draft.facts.has("posts") else {}
-    for where, field, rule in _rules(draft):
+    for where, field, rule in every_rule(draft):
         for parameter, least in LEAST_MINUTES.items():
             value: Any = getattr(rule, parameter, None)
             if isinstance(value, int) and value < least:
@@ -94,7 +106,7 @@ def rule_numbers_make_sense(draft: Draft) -> Iterator[Problem]:
             yield Problem(where, f"{field}.people", str(rule.people), reason)
 
 
-def _rules(draft: Draft) -> Iterator[tuple[str, str, AnyRule]]:
+def every_rule(draft: Draft) -> Iterator[tuple[str, str, AnyRule]]:
     """Every sound rule of scenario and policies with its place and field."""
     yield from _scenario_rules(draft)
     yield from _policy_rules(draft)

@@ -22,6 +22,8 @@ def values(decisions: Decisions, plan: Plan) -> Iterator[tuple[Literal, bool]]:
             yield on, sits_at is not None
             for post in instance.posts:
                 yield decisions.sits(person, slot.day, slot.shift, post), post == sits_at
+            for activity in instance.scenario.facts.activities:
+                yield decisions.attends(person, slot, activity), activity == sits_at
     bought = {(choice.provider, choice.offer) for choice in plan.contracts}
     for option, literal in decisions.offers():
         yield literal, (option.party, option.offer) in bought

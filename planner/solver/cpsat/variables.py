@@ -34,6 +34,7 @@ class Decisions:
             for slot in slots:
                 self._slots_by_day[person, slot.day].append(slot)
         self._sits = self._make_sits()
+        self._attends = self._make_attends()
         self._on = self._make_on()
         self._bought = {
             option: model.new_bool_var(f"buy {option.party} {option.offer}")
@@ -73,13 +74,27 @@ class Decisions:
             for post in self.instance.posts
         }
 
+    def _make_attends(self) -> dict[tuple[str, int, str, str], Literal]:
+        return {
+            (person, slot.day, slot.shift, activity): self.model.new_bool_var(
+                f"{person} {slot.day} {slot.shift} {activity}"
+            )
+            for person in self.people
+            for slot in self._slots_of[person]
+            for activity in self.instance.scenario.facts.activities
+        }
+
     def _make_on(self) -> dict[tuple[str, int, str], Literal]:
-        """Somebody on a shift sits at exactly one post (nobody is in two places)."""
+        """Somebody on a shift sits at exactly one post or attends one activity (nobody is in two places)."""
         on = {}
         for person in self.people:
             for slot in self._slots_of[person]:
                 literal = self.model.new_bool_var(f"{person} {slot.day} {slot.shift}")
                 seats = [self._sits[person, slot.day, slot.shift, post] for post in self.instance.posts]
+                seats += [
+                    self.attends(person, slot, activity)
+                    for activity in self.instance.scenario.facts.activities
+                ]
                 self.model.add(sum(seats) == literal)
                 on[person, slot.day, slot.shift] = literal
         return on
@@ -97,6 +112,10 @@ class Decisions:
     def sits(self, person: str, day: int, shift: str, post: str) -> Literal:
         """The person works this shift at this post."""
         return self._sits[person, day, shift, post]
+
+    def attends(self, person: str, slot: ShiftSlot, activity: str) -> Literal:
+        """The person spends this shift on this activity, at no post."""
+        return self._attends[person, slot.day, slot.shift, activity]
 
     def duties_of(self, person: str) -> Iterator[tuple[ShiftSlot, Literal]]:
         """Every possible duty of a person with its variable, in order of day."""
@@ -157,7 +176,7 @@ class Decisions:
 
     def everything(self) -> Iterator[Literal]:
         """All decision variables, in a fixed order."""
-        for group in (self._sits, self._on, self._bought, self._given, self._holds):
+        for group in (self._sits, self._attends, self._on, self._bought, self._given, self._holds):
             yield from group.values()
         for choices in self._chosen.values():
             yield from choices

@@ -21,6 +21,7 @@ from planner.verifier.checks import (
     runs,
     segmentation,
     stretches,
+    training,
     weekends,
 )
 
@@ -55,6 +56,9 @@ CHECKS: dict[str, Check] = {
     "minimum_presence": cover.minimum_presence,
     "skill_mix": cover.skill_mix,
     "handover_overlap": cover.handover_overlap,
+    "activity_place": training.activity_place,
+    "training_hours": training.training_hours,
+    "exercise_held": training.exercise_held,
     "ladder_reachability": escalation.ladder_reachability,
     "on_call_eligibility": escalation.on_call_eligibility,
     "on_call_exclusion": escalation.on_call_exclusion,

@@ -1,4 +1,4 @@
-"""Rows of `roster.csv`: a known person at a known post, for exactly a shift type's time, in one place at a time."""
+"""Rows of `roster.csv`: a known person at a known post or activity, for exactly a shift type's time, in one place."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def _time_faults(evidence: Evidence, duty: Duty, span: tuple[int, int], day: int
 
 
 def _post_faults(evidence: Evidence, duty: Duty) -> Iterator[str]:
-    if duty.post not in evidence.scenario.facts.posts:
-        yield f"there is no post {duty.post!r}"
+    if duty.post not in {*evidence.scenario.facts.posts, *evidence.scenario.facts.activities}:
+        yield f"there is no post or activity {duty.post!r}"
 
 
 def _elsewhere(evidence: Evidence, duty: Duty, span: tuple[int, int], others: list[Duty]) -> Iterator[str]:
