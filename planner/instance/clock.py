@@ -93,7 +93,7 @@ def shift_slot(clock: HorizonClock, day: int, code: str, shift: ShiftType, site:
         start=start,
         end=end,
         paid=end - start - shift.break_minutes,
-        clock=shift.start,
+        clock=clock.wall(start)[1],  # not `shift.start` where the clock skips that
         night=is_night(clock, start, end),
         weekend=clock.local_date(day).weekday() >= 5,
         site=site,

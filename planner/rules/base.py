@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from string import Formatter
-from typing import ClassVar, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -18,6 +18,10 @@ class Strength(StrEnum):
 
     MUST = "must"
     SHOULD = "should"
+
+
+ShiftKind = Literal["day", "early", "late", "night", "long_day", "long_night"]
+"""Kinds of shift types, as a shift system names them."""
 
 
 class Scope(StrEnum):

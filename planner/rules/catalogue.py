@@ -14,6 +14,8 @@ from planner.rules.duties import NoDutyOnLeave, NoNights, OneDutyADay, PostQuali
 from planner.rules.escalation import LadderReachability, OnCallEligibility, OnCallExclusion
 from planner.rules.fairness import FairShare, Requests
 from planner.rules.hours import ContractHours, MaxHours, MaxShiftLength
+from planner.rules.mix import EarlyStarts, KindLimit, PermanentNights
+from planner.rules.recovery import PreferredRest
 from planner.rules.rest import MinRest, RestAfterNights, WeeklyRest
 from planner.rules.runs import MinConsecutiveDays, MinConsecutiveDaysOff, MinConsecutiveNights
 from planner.rules.segmentation import (
@@ -28,7 +30,9 @@ from planner.rules.stretches import (
     BackwardRotation,
     ForbiddenSuccession,
     MaxConsecutiveDays,
+    MaxConsecutiveKind,
     MaxConsecutiveNights,
+    StableStartTimes,
 )
 from planner.rules.training import ActivityPlace, ExerciseHeld, TrainingHours
 from planner.rules.weekends import CompleteWeekends, FreeWeekends
@@ -57,6 +61,12 @@ RULE_KINDS: tuple[type[Rule], ...] = (
     MinConsecutiveNights,
     CompleteWeekends,
     FreeWeekends,
+    MaxConsecutiveKind,
+    StableStartTimes,
+    PreferredRest,
+    EarlyStarts,
+    KindLimit,
+    PermanentNights,
     CoverRequirement,
     MinimumPresence,
     SkillMix,
@@ -101,6 +111,12 @@ AnyRule = Annotated[
     | MinConsecutiveNights
     | CompleteWeekends
     | FreeWeekends
+    | MaxConsecutiveKind
+    | StableStartTimes
+    | PreferredRest
+    | EarlyStarts
+    | KindLimit
+    | PermanentNights
     | CoverRequirement
     | MinimumPresence
     | SkillMix

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from planner.rules.base import Rule, RuleCard, Scope
+from planner.rules.base import Rule, RuleCard, Scope, ShiftKind
 
 
 class MaxConsecutiveDays(Rule):
@@ -82,5 +82,50 @@ class BackwardRotation(Rule):
         says="The next day's duty starts no more than {tolerance_hours} earlier by the clock than the day before.",
         boundary="The second of a pair starts in the horizon; the last day of history counts as first.",
         sources=("HSE HSG256: forward-rotating schedules",),
+    )
+    may_be_should: ClassVar[bool] = True
+
+
+class MaxConsecutiveKind(Rule):
+    """Duties of a sort on consecutive local days: of some shift kinds, of at least some length, or both.
+
+    Length is the elapsed time from start to end, break included, so a night of twelve hours is one of eleven when
+    clocks go forward in it.
+    """
+
+    kind: Literal["max_consecutive_kind"] = "max_consecutive_kind"
+    duties: int = Field(ge=1, le=14, description="Most such duties in a row")
+    kinds: tuple[ShiftKind, ...] = Field(default=(), description="Shift kinds; all when empty")
+    length_minutes: int = Field(
+        default=0, ge=0, le=1440, description="Only duties of at least so many elapsed minutes"
+    )
+    card: ClassVar = RuleCard(
+        title="Duties of a kind in a row",
+        scope=Scope.PERSON,
+        unit="duties",
+        says="At most {duties} days in a row with a duty of at least {length_hours} of these kinds: {kinds}.",
+        boundary="Duties of history count; nothing is assumed after the horizon. Excess: each window of one day more "
+        "than allowed that ends in the horizon and has such a duty on each day.",
+        sources=("HSE HSG256: two to three long, early or night duties in a row",),
+    )
+    may_be_should: ClassVar[bool] = True
+
+
+class StableStartTimes(Rule):
+    """A duty on the day after another starts at about the same local clock time, neither earlier nor later.
+
+    Clock times are compared as the two days show them: 23:00 and 00:30 on the next day are 22.5 h apart by the
+    clock, though their duties begin an hour and a half apart.
+    """
+
+    kind: Literal["stable_start_times"] = "stable_start_times"
+    tolerance_minutes: int = Field(ge=0, le=1439, description="Most by which the clock times differ, minutes")
+    card: ClassVar = RuleCard(
+        title="Stable start times",
+        scope=Scope.PERSON,
+        unit="successions",
+        says="The next day's duty starts within {tolerance_hours} of the day before by the clock.",
+        boundary="The second of a pair starts in the horizon; the last day of history counts as first.",
+        sources=("NIOSH 97-145, Plain Language About Shiftwork: keep the schedule regular and predictable",),
     )
     may_be_should: ClassVar[bool] = True

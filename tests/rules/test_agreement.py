@@ -46,6 +46,12 @@ PERSON_RULES: Mapping[str, Mapping[str, Any]] = {
     "min_consecutive_nights": {"nights": 2},
     "complete_weekends": {},
     "free_weekends": {"free": 1, "weekends": 2},
+    "max_consecutive_kind": {"duties": 2, "kinds": ["long_day"]},
+    "stable_start_times": {"tolerance_minutes": 60},
+    "preferred_rest": {"rest_minutes": 960},
+    "early_starts": {"start_from": "06:00", "start_to": "07:01", "duties": 1},
+    "kind_limit": {"kinds": ["long_night"], "duties": 3},
+    "permanent_nights": {"percent": 50},
     "fair_share": {"of": "nights", "tolerance": 0},
     "requests": {},
 }

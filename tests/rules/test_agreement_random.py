@@ -140,6 +140,19 @@ def person_rules(draw: st.DrawFn) -> Mapping[str, Mapping[str, Any]]:
         "min_consecutive_nights": {"nights": draw(st.integers(2, 3))},
         "complete_weekends": {},
         "free_weekends": {"free": draw(st.integers(1, 2)), "weekends": draw(st.integers(2, 3))},
+        "max_consecutive_kind": {
+            "duties": draw(st.integers(1, 3)),
+            "kinds": draw(st.sampled_from(([], ["early"], ["early", "night"]))),
+            "length_minutes": draw(st.integers(0, 840)),
+        },
+        "stable_start_times": {"tolerance_minutes": draw(st.integers(0, 600))},
+        "preferred_rest": {"rest_minutes": draw(st.integers(1, 2880))},
+        "early_starts": {
+            "start_to": draw(st.sampled_from(("06:00", "09:00"))),
+            "duties": draw(st.integers(0, 2)),
+        },
+        "kind_limit": {"kinds": ["late", "night"], "duties": draw(st.integers(0, 4))},
+        "permanent_nights": {"percent": draw(st.integers(0, 99))},
         "fair_share": {
             "of": draw(st.sampled_from(("nights", "weekends"))),
             "tolerance": draw(st.integers(0, 2)),

@@ -16,21 +16,39 @@ RULES: list[dict[str, object]] = [
     {"kind": "min_consecutive_nights", "nights": 2},
     {"kind": "complete_weekends"},
     {"kind": "free_weekends", "free": 1, "weekends": 2},
+    {"kind": "max_consecutive_kind", "duties": 4, "kinds": ["day"]},
+    {"kind": "stable_start_times", "tolerance_minutes": 60},
+    {"kind": "preferred_rest", "rest_minutes": 840},
+    {"kind": "early_starts", "start_to": "08:00"},
+    {"kind": "kind_limit", "kinds": ["late"], "duties": 0},
+    {"kind": "permanent_nights", "percent": 25},
 ]
 SHIFTS = {
     "D": "08:00+8h day",
+    "E": "08:00+8h early",
+    "F": "09:01+8h day",
+    "G": "08:00+10h30m day",
+    "H": "07:59+8h day",
+    "J": "08:00+16h30m day",  # until 00:30, no night
+    "K": "22:00+2h30m day",  # the same
+    "L": "08:00+8h late",
     "N": "22:00+8h night",
-    "W": "08:00+17h30m day",  # until 01:30, so a night, though it starts like a day
 }
 SCENARIO = tiny_scenario(days=28, shifts=SHIFTS, rules=RULES)
-LINE = "D D D D D - -  - - - D D D D  - - N N - - -  - D D D D - -"
+LINE = "- - D D D D E  - - D D D - -  - N N N - - -  - - D D - - -"
 
 PATTERN_EDITS: Mapping[str, tuple[int, str]] = {
-    "min_consecutive_days": (7, "D"),  # the second Monday, two days off before it and after it
-    "min_consecutive_days_off": (2, "-"),  # two days, one off, two days
-    "min_consecutive_nights": (25, "W"),  # the last Friday
-    "complete_weekends": (13, "-"),  # the second Sunday
-    "free_weekends": (18, "N"),  # a third night into the third Saturday, and the second weekend is worked
+    "min_consecutive_days": (23, "-"),  # the last Wednesday, before a single Thursday
+    "min_consecutive_days_off": (4, "-"),  # two days, one off, two days
+    "min_consecutive_nights": (16, "K"),  # the middle of three nights
+    "complete_weekends": (6, "-"),  # the first Sunday
+    "free_weekends": (11, "J"),  # into the second Saturday, and the first weekend is worked
+    "max_consecutive_kind": (6, "D"),  # after four days of the kind
+    "stable_start_times": (4, "F"),
+    "preferred_rest": (4, "G"),  # 18:30 to 08:00 is 13.5 h
+    "early_starts": (10, "H"),
+    "kind_limit": (10, "L"),
+    "permanent_nights": (14, "N"),  # 4 of 14, and 3 are the most
 }
 """Rule kind to the day that is edited and what it then holds."""
 

@@ -120,6 +120,27 @@ ROSTER_WORLDS: Mapping[str, World] = {
         "rule": {"free": 1, "weekends": 2},
         "history": {"ann": "D D"},
     },
+    "max_consecutive_kind": {"core": "mon-wed 07:00-19:00", "rule": {"duties": 2, "length_minutes": 720}},
+    "stable_start_times": {
+        "core": "mon,tue 07:00-15:00",
+        "rule": {"tolerance_minutes": 0},
+        "shifts": {"E": "07:00+8h", "L": "06:00+8h", "M": "06:00+9h"},  # E costs an hour less than M
+        "history": {"ann": "L", "ben": "L"},
+    },
+    "preferred_rest": {
+        "core": "mon,tue 07:00-19:00",
+        "rule": {"rest_minutes": 960},
+    },
+    "early_starts": {
+        "core": "wed 06:00-12:00",
+        "shifts": {"E": "05:00+7h", "F": "06:00+8h"},  # F costs an hour more than E
+    },
+    "kind_limit": {"core": "mon,tue 07:00-19:00", "rule": {"kinds": ["long_day"], "duties": 1}},
+    "permanent_nights": {
+        "core": "mon,tue 19:00-24:00",
+        "rule": {"percent": 50},
+        "history": {"ann": "D", "ben": "D"},
+    },
     "cover_requirement": {"core": "wed 07:00-19:00"},
     "minimum_presence": {
         "core": "wed 07:00-19:00",

@@ -124,13 +124,14 @@ class Decisions:
 
     def starts(self, person: str, day: int, kind: str = "any") -> list[Linear]:
         """Duties of a person that start on a day, of any shift kind or of one; 1 for each of history."""
-        return self._starts(person, day, lambda slot: kind in ("any", slot.kind))
+        return self.starts_that(person, day, lambda slot: kind in ("any", slot.kind))
 
     def nights(self, person: str, day: int) -> list[Linear]:
         """Night duties (as the labour pack defines them) of a person that start on a day."""
-        return self._starts(person, day, lambda slot: slot.night)
+        return self.starts_that(person, day, lambda slot: slot.night)
 
-    def _starts(self, person: str, day: int, counts: Callable[[ShiftSlot], bool]) -> list[Linear]:
+    def starts_that(self, person: str, day: int, counts: Callable[[ShiftSlot], bool]) -> list[Linear]:
+        """Duties of a person that start on a day and are of some sort; 1 for each of history."""
         if day < 0:
             history = self.instance.employee(person).history
             return [1 for past in history if past.slot.day == day and counts(past.slot)]

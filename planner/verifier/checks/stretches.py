@@ -9,7 +9,9 @@ from planner.rules.stretches import (
     BackwardRotation,
     ForbiddenSuccession,
     MaxConsecutiveDays,
+    MaxConsecutiveKind,
     MaxConsecutiveNights,
+    StableStartTimes,
 )
 from planner.verifier.evidence import Evidence
 from planner.verifier.lines import Work
@@ -28,6 +30,18 @@ def max_consecutive_nights(rule: MaxConsecutiveNights, evidence: Evidence) -> It
     for person, line in evidence.lines.items():
         nights = {work.day for work in line if work.is_night}
         yield from _windows_of(evidence, person, nights, rule.nights, "has a night duty")
+
+
+def max_consecutive_kind(rule: MaxConsecutiveKind, evidence: Evidence) -> Iterator[Measure]:
+    """Days with a duty of the sort in each window of one day more than allowed that ends in the horizon."""
+    sort = f"duty ({', '.join(map(_words, rule.kinds)) or 'any kind'}, from {duration(rule.length_minutes)})"
+    for person, line in evidence.lines.items():
+        days = {
+            work.day
+            for work in line
+            if work.end - work.start >= rule.length_minutes and (work.kind in rule.kinds or not rule.kinds)
+        }
+        yield from _windows_of(evidence, person, days, rule.duties, f"has a {sort}")
 
 
 def _windows_of(
@@ -80,6 +94,23 @@ def backward_rotation(rule: BackwardRotation, evidence: Evidence) -> Iterator[Me
                 is_backward,
                 f"{evidence.name(person)} starts {moved} on {day_name(after.day)} ({after.shift}) than on the day "
                 f"before ({before.shift}); up to {duration(rule.tolerance_minutes)} earlier is not counted",
+            )
+
+
+def stable_start_times(rule: StableStartTimes, evidence: Evidence) -> Iterator[Measure]:
+    """Whether a duty starts at another clock time, beyond the tolerance, than that of the day before."""
+    for person, line in evidence.lines.items():
+        for before, after in _next_day_pairs(line):
+            apart = abs(before.clock - after.clock)
+            is_other = int(apart > rule.tolerance_minutes)
+            yield measure(
+                person,
+                (before.start, after.end),
+                is_other,
+                0,
+                is_other,
+                f"{evidence.name(person)} starts on {day_name(after.day)} ({after.shift}) {duration(apart)} by the "
+                f"clock from the day before ({before.shift}); up to {duration(rule.tolerance_minutes)} is not counted",
             )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from planner.instance.model import ShiftSlot
 from planner.rules.base import Rule
@@ -10,7 +10,9 @@ from planner.rules.stretches import (
     BackwardRotation,
     ForbiddenSuccession,
     MaxConsecutiveDays,
+    MaxConsecutiveKind,
     MaxConsecutiveNights,
+    StableStartTimes,
 )
 from planner.solver.cpsat.context import Context
 from planner.solver.cpsat.limits import Penalty
@@ -19,25 +21,35 @@ from planner.solver.cpsat.variables import Linear
 
 def max_consecutive_days(rule: MaxConsecutiveDays, context: Context) -> list[Penalty]:
     """Of any one day more than allowed, one is free."""
-    penalties = []
-    for person in context.decisions.people:
-        for first in range(context.first_day(rule.days), context.instance.days - rule.days):
-            worked = sum(
-                context.any_of(context.decisions.starts(person, first + n)) for n in range(rule.days + 1)
-            )
-            penalties += context.at_most(rule, worked, rule.days, worst=1)
-    return penalties
+    return _no_longer_run(rule, context, context.decisions.starts, rule.days)
 
 
 def max_consecutive_nights(rule: MaxConsecutiveNights, context: Context) -> list[Penalty]:
     """Of any one day more than allowed, one has no night duty."""
+    return _no_longer_run(rule, context, context.decisions.nights, rule.nights)
+
+
+def max_consecutive_kind(rule: MaxConsecutiveKind, context: Context) -> list[Penalty]:
+    """Of any one day more than allowed, one has no such duty."""
+
+    def is_such(slot: ShiftSlot) -> bool:
+        return (not rule.kinds or slot.kind in rule.kinds) and slot.end - slot.start >= rule.length_minutes
+
+    def such_duties(person: str, day: int) -> list[Linear]:
+        return context.decisions.starts_that(person, day, is_such)
+
+    return _no_longer_run(rule, context, such_duties, rule.duties)
+
+
+def _no_longer_run(
+    rule: Rule, context: Context, duties: Callable[[str, int], list[Linear]], longest: int
+) -> list[Penalty]:
+    """In each window of one day more than `longest`, some day has none of the duties."""
     penalties = []
     for person in context.decisions.people:
-        for first in range(context.first_day(rule.nights), context.instance.days - rule.nights):
-            worked = sum(
-                context.any_of(context.decisions.nights(person, first + n)) for n in range(rule.nights + 1)
-            )
-            penalties += context.at_most(rule, worked, rule.nights, worst=1)
+        for first in range(context.first_day(longest), context.instance.days - longest):
+            days = sum(context.any_of(duties(person, first + n)) for n in range(longest + 1))
+            penalties += context.at_most(rule, days, longest, worst=1)
     return penalties
 
 
@@ -55,6 +67,22 @@ def forbidden_succession(rule: ForbiddenSuccession, context: Context) -> list[Pe
 
 def backward_rotation(rule: BackwardRotation, context: Context) -> list[Penalty]:
     """A shift and an earlier one by the clock on the next day exclude each other (or cost points)."""
+    return _no_such_pair(
+        rule, context, lambda before, after: after.clock < before.clock - rule.tolerance_minutes
+    )
+
+
+def stable_start_times(rule: StableStartTimes, context: Context) -> list[Penalty]:
+    """A shift and one of another clock time on the next day exclude each other (or cost points)."""
+    return _no_such_pair(
+        rule, context, lambda before, after: abs(after.clock - before.clock) > rule.tolerance_minutes
+    )
+
+
+def _no_such_pair(
+    rule: Rule, context: Context, is_wrong: Callable[[ShiftSlot, ShiftSlot], bool]
+) -> list[Penalty]:
+    """No duty that is wrong on the day after another."""
     x = context.decisions
     penalties = []
     for person in x.people:
@@ -65,12 +93,10 @@ def backward_rotation(rule: BackwardRotation, context: Context) -> list[Penalty]
             else:
                 before = [(slot, x.on(person, slot)) for slot in x.slots_on(person, day)]
             for slot, on in before:
-                earlier = [
-                    x.on(person, after)
-                    for after in x.slots_on(person, day + 1)
-                    if after.clock < slot.clock - rule.tolerance_minutes
+                wrong = [
+                    x.on(person, after) for after in x.slots_on(person, day + 1) if is_wrong(slot, after)
                 ]
-                penalties += _not_after(rule, context, [on], earlier)
+                penalties += _not_after(rule, context, [on], wrong)
     return penalties
 
 
