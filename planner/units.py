@@ -39,6 +39,13 @@ def minor_to_money(minor: int) -> str:
     return f"{sign}{abs(minor) // 100}.{abs(minor) % 100:02d}"
 
 
+def rate_to_money(minor: float) -> str:
+    """Plain decimal text of a rate, with as many decimals as it needs: `649.25` becomes `"6.4925"`."""
+    amount = f"{Decimal(str(minor)) / 100:f}"
+    whole, _, decimals = amount.partition(".")
+    return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}"
+
+
 def round_half_up(amount: Fraction) -> int:
     """Nearest integer, halves away from zero; the one rounding rule for money."""
     quotient = Decimal(amount.numerator) / Decimal(amount.denominator)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from planner.cost.bill import Bill, pay_bills
+from planner.cost.bill import Bill, pay_bill
 from planner.cost.clock import elapsed_minutes
 from planner.cost.demand import Volumes, millionth
 from planner.plan.model import Plan
@@ -21,9 +21,7 @@ def stipends(scenario: Scenario, plan: Plan) -> Iterator[Bill]:
         if duty.holder in own:
             rate = scenario.pay.on_call[duty.level].hourly_stipend
             hours = Fraction(elapsed_minutes(duty.start, duty.end), 60)
-            yield from pay_bills(
-                scenario, duty.holder, f"on_call:{duty.level}", hours, "h", rate, hours * rate
-            )
+            yield pay_bill(duty.holder, f"on_call:{duty.level}", hours, rate)
 
 
 def call_outs(scenario: Scenario, plan: Plan, volumes: Volumes) -> Iterator[Bill]:
@@ -48,8 +46,6 @@ def call_outs(scenario: Scenario, plan: Plan, volumes: Volumes) -> Iterator[Bill
             called *= millionth(sum(category.severity_shares()[:2]))
         terms = scenario.pay.on_call[post.call_out_level]
         hours = Fraction(max(terms.call_out_minimum_minutes, category.handling_minutes(row.phase)), 60)
-        amount = called * hours * terms.call_out_hourly
-        if amount:
+        if terms.call_out_hourly:
             who = f"{category.domain}/{post.call_out_level}"
-            item = f"call_out:{post.call_out_level}"
-            yield from pay_bills(scenario, who, item, called * hours, "h", terms.call_out_hourly, amount)
+            yield pay_bill(who, f"call_out:{post.call_out_level}", called * hours, terms.call_out_hourly)

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from fractions import Fraction
 
-from planner.cost.bill import Bill, pay_bills
+from planner.cost.bill import Bill, overtime_bill, pay_bill
 from planner.cost.clock import QUARTER_HOUR
 from planner.cost.premia import PremiumMinutes, premium_minutes
 from planner.plan.model import Duty, Plan
 from planner.scenario.pay import Grade, OvertimeBasis
 from planner.scenario.people import Person
 from planner.scenario.scenario import Scenario
+from planner.units import round_half_up
 
 
 def pay(scenario: Scenario, plan: Plan) -> Iterator[Bill]:
@@ -50,22 +51,19 @@ def credited_minutes(scenario: Scenario, person: Person) -> int:
 def _base(scenario: Scenario, person: Person, grade: Grade, duties: list[Duty]) -> Iterator[Bill]:
     rate = grade.hourly_rate
     if grade.salaried:
-        hours = Fraction(contract_minutes(scenario, person), 60)
-        yield from pay_bills(scenario, person.person, "base_pay", hours, "h", rate, hours * rate)
+        yield pay_bill(person.person, "base_pay", Fraction(contract_minutes(scenario, person), 60), rate)
         return
     for duty in duties:
-        hours = Fraction(duty.paid_minutes, 60)
-        yield from pay_bills(scenario, person.person, "base_pay", hours, "h", rate, hours * rate)
+        yield pay_bill(person.person, "base_pay", Fraction(duty.paid_minutes, 60), rate)
     hours = Fraction(credited_minutes(scenario, person), 60)
     if hours:
-        yield from pay_bills(scenario, person.person, "leave_pay", hours, "h", rate, hours * rate)
+        yield pay_bill(person.person, "leave_pay", hours, rate)
 
 
 def _premia(scenario: Scenario, person: Person, grade: Grade, counted: PremiumMinutes) -> Iterator[Bill]:
     for key, minutes in counted.items():
-        percent, hours = scenario.pay.premia[key].percent, Fraction(minutes, 60)
-        amount = hours * grade.hourly_rate * percent / 100
-        yield from pay_bills(scenario, person.person, f"premium:{key}", hours, "h", 0, amount)
+        rate = Fraction(grade.hourly_rate * scenario.pay.premia[key].percent, 100)
+        yield pay_bill(person.person, f"premium:{key}", Fraction(minutes, 60), rate)
 
 
 def _overtime(scenario: Scenario, person: Person, grade: Grade, duties: list[Duty]) -> Iterator[Bill]:
@@ -83,7 +81,5 @@ def _overtime(scenario: Scenario, person: Person, grade: Grade, duties: list[Dut
     quarters = sum(-(-minutes // QUARTER_HOUR) for minutes in excess if minutes > 0)
     if quarters:
         percent = overtime.percent + (100 if grade.salaried else 0)
-        unit_price = Fraction(grade.hourly_rate * percent, 400)
-        yield from pay_bills(
-            scenario, person.person, "overtime", Fraction(quarters, 4), "h", 0, unit_price, times=quarters
-        )
+        unit_price = round_half_up(Fraction(grade.hourly_rate * percent, 400))
+        yield overtime_bill(person.person, "overtime", quarters, unit_price)

@@ -29,13 +29,19 @@ def provider_bills(scenario: Scenario, plan: Plan, volumes: Volumes) -> Iterator
         party, who = choice.provider, choice.offer
         fee = round_half_up(offer.monthly_fee * months)
         yield Bill(
-            party, who, "monthly_fee", months if fee else Fraction(0), "months", offer.monthly_fee, fee
+            party,
+            who,
+            "monthly_fee",
+            months if fee else Fraction(0),
+            "months",
+            Fraction(offer.monthly_fee),
+            fee,
         )
         yield from _overage(party, who, offer, given, volumes, months)
         for row in given if offer.case_price else ():
             cases = volumes.cases(row.category, row.phase, row.window)
             amount = round_half_up(cases * offer.case_price)
-            yield Bill(party, who, "case_price", cases, "cases", offer.case_price, amount)
+            yield Bill(party, who, "case_price", cases, "cases", Fraction(offer.case_price), amount)
         if offer.seat_hour_price:
             yield from _seat_hours(scenario, party, who, offer, given, volumes)
 
@@ -48,9 +54,8 @@ def _overage(
         return
     thousandths = sum(ceil(volumes.cases(row.category, row.phase, row.window) * 1000) for row in given)
     beyond = max(0, ceil(Fraction(thousandths - int(offer.included_cases * months) * 1000, 1000)))
-    yield Bill(
-        party, who, "overage", Fraction(beyond), "cases", offer.overage_price, beyond * offer.overage_price
-    )
+    price = offer.overage_price
+    yield Bill(party, who, "overage", Fraction(beyond), "cases", Fraction(price), beyond * price)
 
 
 def _seat_hours(
@@ -72,9 +77,8 @@ def _seat_hours(
             seats = next((seats for most, seats in limits if load <= most), limits[-1][1])
             hour_money = round_half_up(Fraction(offer.seat_hour_price * minutes, 60))
             hours = Fraction(seats * minutes, 60)
-            yield Bill(
-                party, who, "seat_hours", hours, "seat-hours", offer.seat_hour_price, seats * hour_money
-            )
+            rate = Fraction(offer.seat_hour_price)
+            yield Bill(party, who, "seat_hours", hours, "seat-hours", rate, seats * hour_money)
 
 
 def _is_at(scenario: Scenario, volumes: Volumes, row: Assignment, post: str) -> bool:

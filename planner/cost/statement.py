@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from planner.cost.bill import Bill
 from planner.cost.demand import Volumes
 from planner.cost.on_call import call_outs, stipends
+from planner.cost.on_costs import on_costs
 from planner.cost.pay import pay
 from planner.cost.provider import provider_bills
 from planner.plan.model import Plan
@@ -20,12 +22,8 @@ def price(scenario: Scenario, plan: Plan) -> CostStatement:
     Works on a plan as read back from its files and uses nothing that a solver computed.
     """
     volumes = Volumes(scenario)
-    bills = [
-        *pay(scenario, plan),
-        *stipends(scenario, plan),
-        *call_outs(scenario, plan, volumes),
-        *provider_bills(scenario, plan, volumes),
-    ]
+    gross = [*pay(scenario, plan), *stipends(scenario, plan), *call_outs(scenario, plan, volumes)]
+    bills = [*gross, *on_costs(scenario, gross), *provider_bills(scenario, plan, volumes)]
     return CostStatement(
         currency=scenario.facts.currency,
         days=len(scenario.days),
@@ -34,19 +32,19 @@ def price(scenario: Scenario, plan: Plan) -> CostStatement:
 
 
 def _lines(bills: Iterable[Bill]) -> Iterable[CostLine]:
-    """One line per party, who and item. A rate is shown when it is the same for everything on the line."""
-    grouped: dict[tuple[str, str, str, str], list[Bill]] = {}
+    """One line per party, who, item and rate: it multiplies out, to half a minor unit for each bill on it."""
+    grouped: dict[tuple[str, str, str, str, Fraction], list[Bill]] = {}
     for bill in bills:
         if bill.amount or bill.quantity:
-            grouped.setdefault((bill.party, bill.who, bill.item, bill.unit), []).append(bill)
-    for (party, who, item, unit), same in grouped.items():
-        rates = {bill.rate for bill in same}
+            same_rate = (bill.party, bill.who, bill.item, bill.unit, bill.rate)
+            grouped.setdefault(same_rate, []).append(bill)
+    for (party, who, item, unit, rate), same in grouped.items():
         yield CostLine(
             party=party,
             who=who,
             item=item,
             quantity=float(round(sum(bill.quantity for bill in same), 6)),
             unit=unit,
-            rate=rates.pop() if len(rates) == 1 else 0,
+            rate=float(round(rate, 4)),
             amount=sum(bill.amount for bill in same),
         )

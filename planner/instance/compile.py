@@ -19,6 +19,7 @@ from planner.instance.model import (
 )
 from planner.instance.money import (
     call_out_money,
+    called_out,
     case_money,
     contract_minutes,
     credit_minutes,
@@ -26,6 +27,7 @@ from planner.instance.money import (
     fixed_pay,
     milli_cases,
     offer_price,
+    on_costs,
     overtime_unit,
     stipend,
 )
@@ -80,6 +82,8 @@ def compile_instance(scenario: Scenario) -> Instance:
         loads=demand.loads,
         cover=_cover(clock, posts, slots, late, stretches),
         call_outs=call_out_money(scenario, demand, options),
+        called=called_out(scenario, demand),
+        on_costs=on_costs(scenario),
         case_money=case_money(scenario, demand, options),
         prices=tuple(offer_price(scenario, class_minutes, option) for option in options if option.offer),
         levels=_levels(scenario, clock),

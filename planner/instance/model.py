@@ -1,8 +1,8 @@
 """The question compiled for solving: plain integers, no dates, no rules' logic.
 
 Minutes count from the first instant of the horizon (UTC, elapsed); history has negative minutes and negative day
-numbers. Money is integer minor units, on-costs included. Load is integer micro-erlangs. Any engine takes this one
-object.
+numbers. Money is integer minor units. Pay holds the single percentage of on-costs; components of on-costs are counted
+for each person, and then pay is gross. Load is integer micro-erlangs. Any engine takes this one object.
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ from typing import NamedTuple
 from planner.scenario.base import Domain, Phase
 from planner.scenario.people import Agreement, PastWeek
 from planner.scenario.scenario import Scenario
+from planner.units import round_half_up
+
+ALL_HUNDREDTHS = 10_000
+"""Hundredths of a per cent in the whole."""
 
 MICRO = 1_000_000
 """Micro-erlangs in an erlang."""
@@ -66,6 +70,25 @@ class Employee:
     history: tuple[PastSlot, ...]
     past_weeks: tuple[tuple[int, PastWeek], ...]
     """Weeks before history with the day number of their Monday, in order; there may be gaps."""
+
+
+@dataclass(frozen=True)
+class OnCost:
+    """A component of on-costs: `hundredths` of a per cent of gross pay between two bounds of the horizon."""
+
+    key: str
+    hundredths: int
+    above: int
+    up_to: int | None
+
+    def of(self, gross: int) -> int:
+        """On-costs of a gross amount, rounded half up once."""
+        inside = gross if self.up_to is None else min(gross, self.up_to)
+        return round_half_up(Fraction(self.hundredths * max(0, inside - self.above), ALL_HUNDREDTHS))
+
+    def on_every_penny(self) -> OnCost:
+        """The component without its bounds."""
+        return OnCost(self.key, self.hundredths, 0, None)
 
 
 class Item(NamedTuple):
@@ -183,6 +206,9 @@ class Instance:
     cover: tuple[CoverSegment, ...]
     call_outs: Mapping[tuple[Item, str, Option], int]
     """Money of an item's call-outs in a window under an option (on-call posts and hand-backs)."""
+    called: Mapping[tuple[Item, str], str]
+    """Who is called out by an item in a window: `domain/level`."""
+    on_costs: tuple[OnCost, ...]
     case_money: Mapping[tuple[Item, str, Option], int]
     prices: tuple[OfferPrice, ...]
     levels: tuple[Level, ...]

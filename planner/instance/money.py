@@ -9,7 +9,7 @@ from math import ceil
 
 from planner.instance.clock import HorizonClock
 from planner.instance.demand import Demand, category_of, to_millionth
-from planner.instance.model import DemandClass, Item, OfferPrice, Option, ShiftSlot
+from planner.instance.model import DemandClass, Item, OfferPrice, OnCost, Option, ShiftSlot
 from planner.instance.premia import premium_amount, premium_minutes
 from planner.scenario.people import Person
 from planner.scenario.provider import Offer
@@ -18,8 +18,25 @@ from planner.units import round_half_up
 
 
 def with_on_costs(scenario: Scenario, amount: int) -> int:
-    """A billed amount of pay plus its on-costs, each rounded once."""
+    """A billed amount plus the single percentage of on-costs (0 where there are components), each rounded once."""
     return amount + round_half_up(Fraction(amount * scenario.pay.on_cost_percent, 100))
+
+
+def on_costs(scenario: Scenario) -> tuple[OnCost, ...]:
+    """Components of on-costs with their yearly bounds taken pro rata."""
+
+    def pro_rata(yearly: int) -> int:
+        return round_half_up(Fraction(yearly * len(scenario.days), 365))
+
+    return tuple(
+        OnCost(
+            key=key,
+            hundredths=int(100 * part.percent),
+            above=pro_rata(part.above),
+            up_to=None if part.up_to is None else pro_rata(part.up_to),
+        )
+        for key, part in scenario.pay.on_costs.items()
+    )
 
 
 def contract_minutes(scenario: Scenario, person: Person) -> int:
@@ -59,7 +76,7 @@ def overtime_unit(scenario: Scenario, person: Person) -> int:
 
 
 def duty_pay(scenario: Scenario, clock: HorizonClock, person: Person, slot: ShiftSlot) -> int:
-    """Pay that a duty adds: premia, and base pay for an hourly person; the same for colleagues of grade and site."""
+    """Pay that a duty adds, the same for colleagues of grade and site: premia, and base pay by the hour."""
     grade = scenario.pay.grades[person.grade]
     total = 0
     if not grade.salaried:
@@ -90,6 +107,14 @@ def call_out_money(
             if gross:
                 money[item, window, option] = with_on_costs(scenario, gross)
     return money
+
+
+def called_out(scenario: Scenario, demand: Demand) -> dict[tuple[Item, str], str]:
+    """Who is called out by each item in each on-call window, as `domain/level`."""
+    return {
+        (item, window): f"{category_of(scenario, item).domain}/{call_out.level}"
+        for (item, window), call_out in demand.call_outs.items()
+    }
 
 
 def offer_of(scenario: Scenario, option: Option) -> Offer:

@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from planner.units import minor_to_money
+from planner.units import minor_to_money, rate_to_money
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """First characters that make a spreadsheet take a cell for a formula, full-width forms included."""
@@ -201,6 +201,14 @@ class Amount:
     def show(self, value: int) -> str:
         """`2750` becomes `27.50`."""
         return minor_to_money(value)
+
+
+class Rate:
+    """Money per unit in minor units, perhaps with a fraction, as plain decimal text; never read."""
+
+    def show(self, value: float) -> str:
+        """`649.25` becomes `6.4925`."""
+        return rate_to_money(value)
 
 
 def _listed(keys: Collection[str]) -> str:

@@ -17,7 +17,7 @@ from planner.plan.model import ContractChoice, Plan
 from planner.plan.result import CostStatement, PlanResult, StageResult, Verification
 from planner.plan.tables import PROBLEMS_PER_FILE, read_text
 from planner.scenario.scenario import Scenario
-from planner.units import minor_to_money
+from planner.units import minor_to_money, rate_to_money
 
 SCHEMA = 1
 """Version of the document; it rises when a reader of the old form would misread the new one."""
@@ -152,7 +152,7 @@ def _costs(costs: CostStatement) -> dict[str, Any]:
         "lines": [
             {
                 **dataclasses.asdict(line),
-                "rate": minor_to_money(line.rate),
+                "rate": rate_to_money(line.rate),
                 "amount": minor_to_money(line.amount),
             }
             for line in costs.lines

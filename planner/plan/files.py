@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from planner.errors import PlanFilesInvalid, Problem
-from planner.plan.cells import Amount, BadCell, Count, Flag, Instant, Key, Number, Parties, Text, Word
+from planner.plan.cells import Amount, BadCell, Count, Flag, Instant, Key, Number, Parties, Rate, Text, Word
 from planner.plan.document import (
     draft_document,
     read_contracts,
@@ -172,7 +172,7 @@ def _costs() -> Mapping[str, Any]:
         "item": Text(),
         "quantity": Number(),
         "unit": Text(),
-        "rate": Amount(),
+        "rate": Rate(),
         "amount": Amount(),
         "currency": Text(),
     }

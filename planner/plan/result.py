@@ -107,14 +107,17 @@ class Verification:
 
 @dataclass(frozen=True, order=True)
 class CostLine:
-    """One line of the cost statement. `rate` and `amount` are minor units; `quantity` is in `unit`."""
+    """One line of the cost statement: `quantity` (in `unit`) times `rate` is `amount`, each billed thing rounded.
+
+    `rate` (perhaps with a fraction) and `amount` are minor units.
+    """
 
     party: str
     who: str
     item: str
     quantity: float
     unit: str
-    rate: int
+    rate: float
     amount: int
 
 

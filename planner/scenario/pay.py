@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -107,6 +108,26 @@ class Overtime(Record):
     source: str = ""
 
 
+class OnCost(Record):
+    """A component of the employer's on-costs: per cent of a person's gross pay between two yearly bounds.
+
+    Bounds are taken pro rata, days of the horizon by 365. UK employers pay National Insurance of 15 % above 5,000 GBP
+    and at least 3 % of 6,240 to 50,270 GBP to a pension; German contributions end at yearly ceilings.
+    """
+
+    title: str
+    percent: Decimal = Field(ge=0, le=100, decimal_places=2, description="Of gross pay inside the bounds")
+    above: Money = Field(default=0, alias="from", description="Yearly gross pay that is free")
+    up_to: Money | None = Field(default=None, alias="to", description="Yearly ceiling; left out: none")
+    source: str = ""
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.up_to is not None and self.up_to <= self.above:
+            raise ValueError("the ceiling `to` of this component is not above its `from`")
+        return self
+
+
 class OnCallPay(Record):
     """Pay for being on call at one escalation level."""
 
@@ -119,8 +140,19 @@ class Pay(Record):
     """`pay.yaml`."""
 
     grades: dict[Key, Grade] = Field(min_length=1)
-    on_cost_percent: int = Field(ge=0, le=100, description="Employer's on-costs on all pay")
+    on_cost_percent: int = Field(
+        ge=0, le=100, description="Employer's on-costs on all pay; 0 with components"
+    )
+    on_costs: dict[Key, OnCost] = Field(default={}, description="Components of on-costs instead")
     premia: dict[Key, Premium] = {}
     combination: Combination = Combination.HIGHEST
     overtime: Overtime
     on_call: dict[Key, OnCallPay] = Field(description="By escalation level")
+
+    @model_validator(mode="after")
+    def _one_form_of_on_costs(self) -> Self:
+        if self.on_cost_percent and self.on_costs:
+            raise ValueError(
+                "on-costs are one percentage or components: with `on_costs`, on_cost_percent is 0"
+            )
+        return self

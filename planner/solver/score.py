@@ -6,15 +6,15 @@ therefore always recomputed here, and a second time by the cost statement.
 
 from __future__ import annotations
 
+from collections import Counter
 from math import ceil
 
-from planner.instance.clock import HorizonClock, site_clocks
 from planner.instance.demand import to_millionth
 from planner.instance.model import DemandClass, Instance, Item, Option, PostLoad
 from planner.instance.money import offer_of
 from planner.plan.model import Plan
 from planner.scenario.base import INTERNAL
-from planner.scenario.pay import OvertimeBasis
+from planner.solver.payroll import payroll
 
 
 class Decided:
@@ -60,54 +60,23 @@ def money_of(instance: Instance, plan: Plan) -> int:
     """Total cost of the plan in minor units (FORMULATION §4)."""
     decided = Decided(instance, plan)
     return (
-        sum(employee.fixed_pay for employee in instance.employees)
-        + _duties(instance, plan)
-        + _on_call(instance, plan)
+        payroll(instance, plan)
+        + _call_outs(instance, decided)
         + sum(
-            table.get((item, window, option), 0)
-            for table in (instance.call_outs, instance.case_money)
+            instance.case_money.get((item, window, option), 0)
             for (item, window), option in decided.by_item.items()
         )
         + _offers(instance, decided)
     )
 
 
-def _duties(instance: Instance, plan: Plan) -> int:
-    clocks = site_clocks(instance.scenario)
-    overtime = instance.scenario.pay.overtime
-    total = 0
-    for employee in instance.employees:
-        clock = clocks[employee.site]
-        paid_by_day: list[tuple[int, int]] = []
-        for duty in plan.roster:
-            if duty.person == employee.key:
-                day = clock.day_number(clock.wall(clock.minute(duty.start))[0])
-                total += instance.duty_cost[employee.key, day, duty.shift]
-                paid_by_day.append((day, duty.paid_minutes))
-        if overtime.basis is OvertimeBasis.CONTRACT_HORIZON:
-            worked = employee.credit_minutes + sum(paid for _, paid in paid_by_day)
-            beyond = [worked - employee.contract_minutes]
-        else:
-            beyond = [
-                sum(paid for day, paid in paid_by_day if day // 7 == week) - overtime.weekly_minutes
-                for week in range(instance.days // 7)
-            ]
-        total += employee.overtime_unit * sum(ceil(max(0, minutes) / 15) for minutes in beyond)
-    return total
-
-
-def _on_call(instance: Instance, plan: Plan) -> int:
-    clock = HorizonClock(instance.scenario)
-    people = {employee.key for employee in instance.employees}
-    stipends = {
-        (level.domain, level.level, start, end): money
-        for level in instance.levels
-        for (start, end), money in zip(level.periods, level.stipends, strict=True)
-    }
+def _call_outs(instance: Instance, decided: Decided) -> int:
+    """Call-outs by the level that is called, with every component of on-costs on all of them."""
+    gross: Counter[str] = Counter()
+    for (item, window), level in instance.called.items():
+        gross[level] += instance.call_outs.get((item, window, decided.by_item[item, window]), 0)
     return sum(
-        stipends[duty.domain, duty.level, clock.minute(duty.start), clock.minute(duty.end)]
-        for duty in plan.escalation
-        if duty.holder in people
+        money + sum(part.on_every_penny().of(money) for part in instance.on_costs) for money in gross.values()
     )
 
 

@@ -135,7 +135,8 @@ class TestOvertime:
         assert lines_of(scenario, plan, "ann") == {
             "base_pay": (60, "1200.00"),  # 5 x 12 h x 20.00
             "overtime": (20, "200.00"),  # 80 quarters of 20.00 x 50 % / 4 = 2.50
-            "on_costs": (1400, "280.00"),  # 5 x 20 % of 240.00, and 80 x 20 % of 2.50
+            "on_costs": (1200, "240.00"),  # 5 x 20 % of 240.00
+            "on_costs:overtime": (20, "40.00"),  # 80 x 20 % of 2.50
         }
 
     def test_weeks_are_not_averaged(self) -> None:
@@ -166,7 +167,8 @@ class TestOvertime:
         assert lines_of(scenario, plan, "ann") == {
             "base_pay": (40, "1200.00"),
             "overtime": (16, "600.32"),
-            "on_costs": (1800.32, "360.32"),  # 240.00 + 64 x 1.88
+            "on_costs": (1200, "240.00"),
+            "on_costs:overtime": (16, "120.32"),  # 64 x 1.88
         }
 
     def test_hours_up_to_the_contract_are_no_overtime(self) -> None:

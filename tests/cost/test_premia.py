@@ -173,7 +173,7 @@ def test_clock_and_public_holidays_are_those_of_the_persons_site() -> None:
     # Wednesday 3 March is a public holiday in Bulgaria alone; 18-20 is the end of the shift on either clock.
     slots = {slot.site: slot for slot in instance.slots if slot.day == 2}
     assert slots["sofia"].start == slots[""].start - 60
-    # ann: 12 h x 30.00 x 0 % + 2 h x 3.00, 20 % on-costs; ben the holiday besides, 12 h x 15.00
+    # ann: 2 h x 3.00 and 20 % on-costs; ben the holiday besides, 12 h x 15.00
     assert instance.duty_cost["ann", 2, "D"] == 600 + 120
     assert instance.duty_cost["ben", 2, "D"] == 600 + 120 + 18_000 + 3_600
     plan = tiny_plan(scenario, lines={"ann": "- - D"})

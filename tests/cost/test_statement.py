@@ -6,6 +6,7 @@ import random
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -60,6 +61,24 @@ def premia(draw: st.DrawFn) -> dict[str, Given]:
             "to": show_clock(end if end != start else (start + 60) % 1440),
         }
     return found
+
+
+@st.composite
+def on_costs(draw: st.DrawFn) -> Given:
+    """One percentage, or up to two components with an allowance, a ceiling, both or neither."""
+    if draw(st.booleans()):
+        return {"on_cost_percent": draw(st.integers(0, 40))}
+    found: dict[str, Given] = {}
+    for key in ("ni", "pension")[: draw(st.integers(0, 2))]:
+        allowance = draw(st.sampled_from([0, 500_000, 624_000]))
+        ceiling = draw(st.none() | st.integers(allowance + 1, 6_000_000))
+        found[key] = {
+            "title": key,
+            "percent": Decimal(draw(st.integers(0, 10_000))) / 100,
+            "from": minor_to_money(allowance),
+            "to": None if ceiling is None else minor_to_money(ceiling),
+        }
+    return {"on_cost_percent": 0, "on_costs": found}
 
 
 @st.composite
@@ -145,7 +164,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         targets={"minutes": 480, "percentile": 0.5},
         pay={
             "grades": draw(grades()),
-            "on_cost_percent": draw(st.integers(0, 40)),
+            **draw(on_costs()),
             "premia": draw(premia()),
             "combination": draw(st.sampled_from(["highest", "add"])),
             "overtime": overtime,
@@ -260,10 +279,30 @@ def test_the_statement_names_currency_days_and_an_average_month() -> None:
     assert statement.per_month == 625_714  # 2880.00 x 365 / (12 x 14) = 6257.142...
 
 
-def test_a_rate_is_shown_only_where_everything_on_the_line_has_it() -> None:
+def test_overtime_and_on_costs_have_the_rate_that_multiplies_out() -> None:
     scenario = tiny_scenario()
-    rates = {
-        line.item: line.rate for line in price(scenario, tiny_plan(scenario, lines={"ann": "D D D D"})).lines
+    plan = tiny_plan(scenario, lines={"ann": "D D D D"})
+    found = {line.item: (line.quantity, line.rate, line.amount) for line in price(scenario, plan).lines}
+    # 8 h of overtime, each quarter hour 30.00 x 125 % / 4 = 9.375, so 9.38: 37.52 an hour; on-costs 20 % of
+    # base pay, and of each quarter hour 1.876, so 1.88: 7.52 an hour
+    assert found == {
+        "base_pay": (40, 3000, 120_000),
+        "overtime": (8, 3752, 30_016),
+        "on_costs": (1200, 20, 24_000),
+        "on_costs:overtime": (8, 752, 6_016),
     }
-    # overtime: 8 h; its price of a quarter hour holds a percentage, so no hourly rate is shown
-    assert rates == {"base_pay": 3000, "on_costs": 0, "overtime": 0}
+
+
+@given(asked_and_answered)
+def test_every_line_multiplies_out_to_half_a_cent_for_each_thing_on_it(both: tuple[Scenario, Plan]) -> None:
+    scenario, plan = both
+    # Base pay of each duty has on-costs of its own, as have each premium of it, each on-call period and each call-out.
+    bills = 6 * len(plan.roster) + len(plan.escalation) + len(plan.segmentation) + 3
+    for line in price(scenario, plan).lines:
+        off = abs(line.quantity * line.rate - line.amount)
+        if line.item in ("overtime", "on_costs:overtime"):
+            assert off == 0
+        elif line.item.startswith("on_costs:"):
+            assert off <= 0.5 + 1e-3
+        elif line.party == INTERNAL:
+            assert off <= 0.5 * bills + 1e-6 * line.rate

@@ -1,0 +1,109 @@
+"""The money of the model against the money of a plan: with every decision fixed, the least of one is the other."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from ortools.sat.python import cp_model
+
+from planner.instance import compile_instance
+from planner.instance.model import Instance
+from planner.plan.model import Plan
+from planner.scenario.scenario import Scenario
+from planner.solver.cpsat.build import build_model
+from planner.solver.score import money_of
+from tests.support.tiny import Given, tiny_scenario
+from tests.support.tiny_plan import on_call_periods, tiny_plan
+
+SHIFTS = {"D": "07:00+12h-45m long_day", "N": "19:00+12h-40m long_night", "S": "08:00+7h20m day"}
+
+GRADES: Given = {
+    "staff": {"title": "staff", "hourly_rate": "25.97", "salaried": True},
+    "hourly": {"title": "hourly", "hourly_rate": "31.03", "salaried": False},
+}
+
+PREMIA: Given = {
+    "night": {"title": "night", "percent": 25, "from": "20:00", "to": "06:00"},
+    "sunday": {"title": "Sunday", "percent": 50, "day": "sunday"},
+}
+
+PAYS: dict[str, Given] = {
+    "single percentage": {"on_cost_percent": 21},
+    "allowance": {"on_costs": {"ni": {"title": "NI", "percent": 15, "from": "30000.00"}}},
+    "ceiling": {"on_costs": {"pension": {"title": "pension", "percent": "9.3", "to": "62000.00"}}},
+    "allowance and ceiling": {
+        "on_costs": {
+            "ni": {"title": "NI", "percent": "13.37", "from": "20000.00", "to": "75000.00"},
+            "levy": {"title": "levy", "percent": "0.5", "from": "6240.00"},
+        },
+    },
+    "workweek": {"overtime": {"basis": "workweek", "percent": 50, "weekly_minutes": 1800}},
+}
+"""Pay whose kinks lie where some of the rosters below fall short of them and some go beyond."""
+
+
+def asked(pay: Given) -> Scenario:
+    return tiny_scenario(
+        days=14,
+        shifts=SHIFTS,
+        people={"ann": {}, "ben": {"grade": "hourly"}, "cem": {"grade": "hourly", "weekly_minutes": 1800}},
+        holidays=["2027-03-04"],
+        pay={"grades": GRADES, "premia": PREMIA, "on_cost_percent": 0, **pay},
+    )
+
+
+def answered(scenario: Scenario, seed: int) -> Plan:
+    """Some plan in which nobody is in two places."""
+    chance = random.Random(seed)
+    share = chance.choice([0.1, 0.4, 0.9])
+    lines = {}
+    for person in ("ann", "ben", "cem"):
+        days: list[str] = []
+        for _ in scenario.days:
+            free = ["D", "S", "N"] if not days or days[-1] != "N" else ["N"]
+            days.append(chance.choice(free) if chance.random() < share else "-")
+        lines[person] = " ".join(days)
+    (level,) = scenario.facts.escalation
+    holders = " ".join(chance.choice(["ann", "ben", "cem"]) for _ in on_call_periods(scenario, level))
+    return tiny_plan(scenario, lines=lines, on_call={"lead": holders})
+
+
+def least_money(instance: Instance, plan: Plan) -> int:
+    """What the model asks for a plan at the least."""
+    model = build_model(instance, rules=())
+    x = model.decisions
+    worked = {(duty.person, duty.shift, duty.start) for duty in plan.roster}
+    origin = instance.scenario.start
+    for person in x.people:
+        for slot, on in x.duties_of(person):
+            key = next(
+                (
+                    True
+                    for who, shift, start in worked
+                    if (who, shift) == (person, slot.shift)
+                    and round((start - origin).total_seconds()) // 60 == slot.start
+                ),
+                False,
+            )
+            model.model.add(on == int(key))
+    held = sorted((duty.start, duty.holder) for duty in plan.escalation)
+    for holder, _, period, literal in x.holding():
+        model.model.add(literal == int(held[period][1] == holder))
+    for item in instance.items:
+        for window in instance.windows:
+            model.model.add_exactly_one(x.given(item, window, option) for option in instance.options)
+    model.model.minimize(model.money)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    assert solver.solve(model.model) == cp_model.OPTIMAL
+    return round(solver.objective_value)
+
+
+@pytest.mark.parametrize("pay", PAYS)
+def test_the_model_asks_for_a_plan_exactly_what_it_costs(pay: str) -> None:
+    scenario = asked(PAYS[pay])
+    instance = compile_instance(scenario)
+    for seed in range(8):
+        plan = answered(scenario, seed)
+        assert least_money(instance, plan) == money_of(instance, plan), seed
