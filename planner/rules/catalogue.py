@@ -17,6 +17,7 @@ from planner.rules.hours import ContractHours, MaxHours, MaxShiftLength
 from planner.rules.mix import EarlyStarts, KindLimit, PermanentNights
 from planner.rules.recovery import PreferredRest
 from planner.rules.rest import MinRest, RestAfterNights, WeeklyRest
+from planner.rules.rotation import WeeklyRotation
 from planner.rules.runs import MinConsecutiveDays, MinConsecutiveDaysOff, MinConsecutiveNights
 from planner.rules.segmentation import (
     InternalOnly,
@@ -67,6 +68,7 @@ RULE_KINDS: tuple[type[Rule], ...] = (
     EarlyStarts,
     KindLimit,
     PermanentNights,
+    WeeklyRotation,
     CoverRequirement,
     MinimumPresence,
     SkillMix,
@@ -117,6 +119,7 @@ AnyRule = Annotated[
     | EarlyStarts
     | KindLimit
     | PermanentNights
+    | WeeklyRotation
     | CoverRequirement
     | MinimumPresence
     | SkillMix

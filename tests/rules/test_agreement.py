@@ -277,6 +277,24 @@ def segmentation_plans(scenario: Scenario) -> Iterator[Plan]:
             yield tiny_plan(scenario, responsible=dict(zip(rows, parties, strict=True)), bought=bought)
 
 
+ROTATION_RULES: Mapping[str, Mapping[str, Any]] = {"weekly_rotation": {"duties": 2}}
+
+
+def rotation_world() -> Scenario:
+    return tiny_scenario(
+        days=14,
+        shifts={"E": "06:00+8h early", "L": "14:00+8h late"},
+        history={"ann": "E E - - - - -  - L L - - - -"},
+    )
+
+
+def rotation_plans(scenario: Scenario) -> Iterator[Plan]:
+    """Three days around the first Sunday, and all of the second week's last three."""
+    for middle in product(("-", "E", "L", "E+L"), ("-", "E", "L"), ("-", "E", "L")):
+        for end in product(("-", "E", "L"), repeat=3):
+            yield tiny_plan(scenario, lines={"ann": f"- - - - - {' '.join(middle)} - - - {' '.join(end)}"})
+
+
 TIME_RULES = {
     kind: PERSON_RULES[kind]
     for kind in (
@@ -300,6 +318,7 @@ WORLDS: Mapping[str, World] = {
         person_plans,
         PERSON_RULES,
     ),
+    "rotation": (rotation_world, rotation_plans, ROTATION_RULES),
     "cover": (cover_world, cover_plans, COVER_RULES),
     "training": (training_world, training_plans, TRAINING_RULES),
     "escalation": (escalation_world, escalation_plans, ESCALATION_RULES),

@@ -158,6 +158,7 @@ def person_rules(draw: st.DrawFn) -> Mapping[str, Mapping[str, Any]]:
         },
         "kind_limit": {"kinds": ["late", "night"], "duties": draw(st.integers(0, 4))},
         "permanent_nights": {"percent": draw(st.integers(0, 99))},
+        "weekly_rotation": {"duties": draw(st.integers(1, 2))},
         "fair_share": {
             "of": draw(st.sampled_from(("nights", "weekends"))),
             "tolerance": draw(st.integers(0, 2)),

@@ -22,6 +22,7 @@ RULES: list[dict[str, object]] = [
     {"kind": "early_starts", "start_to": "08:00"},
     {"kind": "kind_limit", "kinds": ["late"], "duties": 0},
     {"kind": "permanent_nights", "percent": 25},
+    {"kind": "weekly_rotation", "duties": 3},
 ]
 SHIFTS = {
     "D": "08:00+8h day",
@@ -49,6 +50,7 @@ PATTERN_EDITS: Mapping[str, tuple[int, str]] = {
     "early_starts": (10, "H"),
     "kind_limit": (10, "L"),
     "permanent_nights": (14, "N"),  # 4 of 14, and 3 are the most
+    "weekly_rotation": (25, "D"),  # a week of day duties, one of nights, one of three day duties
 }
 """Rule kind to the day that is edited and what it then holds."""
 

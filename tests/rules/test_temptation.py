@@ -136,6 +136,11 @@ ROSTER_WORLDS: Mapping[str, World] = {
         "shifts": {"E": "05:00+7h", "F": "06:00+8h"},  # F costs an hour more than E
     },
     "kind_limit": {"core": "mon,tue 07:00-19:00", "rule": {"kinds": ["long_day"], "duties": 1}},
+    "weekly_rotation": {
+        "core": "mon-wed 06:00-14:00",
+        "shifts": {"E": "06:00+8h early", "L": "14:00+8h late"},
+        "history": {"ann": "E E E - - - -  L L L - - - -"},
+    },
     "permanent_nights": {
         "core": "mon,tue 19:00-24:00",
         "rule": {"percent": 50},
