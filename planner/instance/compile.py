@@ -31,11 +31,12 @@ from planner.instance.money import (
     overtime_unit,
     stipend,
 )
+from planner.instance.stand_by import stand_by_slot, stand_by_time
 from planner.rules.cover import MinimumPresence
 from planner.scenario.base import DAY_NAMES, INTERNAL
 from planner.scenario.people import Person, Restriction
 from planner.scenario.scenario import Scenario
-from planner.scenario.work import Attendance, EscalationLevel, Rotation
+from planner.scenario.work import Attendance, EscalationLevel, Rotation, StandByTime
 from planner.units import MINUTES_PER_DAY
 
 HALF_DAY = MINUTES_PER_DAY // 2
@@ -86,7 +87,7 @@ def compile_instance(scenario: Scenario) -> Instance:
         on_costs=on_costs(scenario),
         case_money=case_money(scenario, demand, options),
         prices=tuple(offer_price(scenario, class_minutes, option) for option in options if option.offer),
-        levels=_levels(scenario, clock),
+        levels=_levels(scenario, clocks),
     )
 
 
@@ -219,10 +220,11 @@ def _cover(
     return tuple(segments.values())
 
 
-def _levels(scenario: Scenario, clock: HorizonClock) -> tuple[Level, ...]:
+def _levels(scenario: Scenario, clocks: Mapping[str, HorizonClock]) -> tuple[Level, ...]:
     levels = []
     for level in scenario.facts.escalation:
-        periods = on_call_periods(clock, level)
+        periods = on_call_periods(clocks[""], level)
+        stand_by = stand_by_time(scenario.facts.stand_by, level)
         levels.append(
             Level(
                 domain=level.domain,
@@ -233,6 +235,12 @@ def _levels(scenario: Scenario, clock: HorizonClock) -> tuple[Level, ...]:
                 provider_may_hold=level.provider_may_hold,
                 periods=periods,
                 stipends=tuple(stipend(scenario, level.level, end - start) for start, end in periods),
+                stand_by=stand_by,
+                duties={
+                    site: tuple(stand_by_slot(clock, level, site, *period) for period in periods)
+                    for site, clock in clocks.items()
+                    if stand_by is not StandByTime.REST
+                },
             )
         )
     return tuple(levels)

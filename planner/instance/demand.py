@@ -80,7 +80,7 @@ def compile_demand(scenario: Scenario, class_minutes: Mapping[DemandClass, int])
     window_minutes: dict[str, int] = defaultdict(int)
     for demand, minutes in class_minutes.items():
         window_minutes[demand.window] += minutes
-    rates = {(item, band): _cases_per_hour(scenario, item, band) for item in items for band in BAND_HOURS}
+    rates = {(item, band): case_rate(scenario, item, band) for item in items for band in BAND_HOURS}
     cases = {
         (item, window): to_millionth(
             sum(
@@ -124,7 +124,8 @@ def _at(scenario: Scenario, item: Item, post: Post) -> bool:
     return category_of(scenario, item).domain is post.domain and item.phase in post.phases
 
 
-def _cases_per_hour(scenario: Scenario, item: Item, band: str) -> float:
+def case_rate(scenario: Scenario, item: Item, band: str) -> float:
+    """Mean cases of an item per hour of an arrival band."""
     category = category_of(scenario, item)
     per_week = 7 * scenario.facts.demand.volume_factor * category.per_day * category.phase_share(item.phase)
     return per_week * SHAPE_SHARES[category.shape][band] / BAND_HOURS[band]

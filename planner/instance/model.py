@@ -15,6 +15,7 @@ from typing import NamedTuple
 from planner.scenario.base import Domain, Phase
 from planner.scenario.people import Agreement, PastWeek
 from planner.scenario.scenario import Scenario
+from planner.scenario.work import StandByTime
 from planner.units import round_half_up
 
 ALL_HUNDREDTHS = 10_000
@@ -147,7 +148,11 @@ class CoverSegment:
 
 @dataclass(frozen=True)
 class Level:
-    """An escalation level of one domain, with its on-call periods `[start, end)` and stipend per period."""
+    """An escalation level of one domain, with its on-call periods `[start, end)` and stipend per period.
+
+    `stand_by` says whether holding it is working time; where it may be, `duties[site]` is each period as a duty of
+    somebody who works there (kind `stand_by`).
+    """
 
     domain: Domain
     level: str
@@ -157,6 +162,8 @@ class Level:
     provider_may_hold: bool
     periods: tuple[tuple[int, int], ...]
     stipends: tuple[int, ...]
+    stand_by: StandByTime
+    duties: Mapping[str, tuple[ShiftSlot, ...]]
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,8 @@ class OnCallEligibility(Rule):
 class OnCallExclusion(Rule):
     """Nobody is on call during leave, beside a night duty that overlaps the period, or at two levels at once.
 
-    Measured in minutes of a period that are leave, night duty, or (at the first of the levels) another level. A
+    Stand-by that is working time (FORMULATION §3) stands beside no duty at all: nobody is in two places at once.
+    Measured in minutes of a period that are leave, such a duty, or (at the first of the levels) another level. A
     provider may hold several levels.
     """
 
@@ -54,7 +55,8 @@ class OnCallExclusion(Rule):
         title="On call beside other duties",
         scope=Scope.PERSON,
         unit="min",
-        says="Nobody is on call during leave, during a night duty, or for two escalation levels at once.",
-        boundary="On-call periods of the horizon; night duties from history count until they end.",
+        says="Nobody is on call during leave, during a night duty (during any duty where stand-by is working time), "
+        "or for two escalation levels at once.",
+        boundary="On-call periods of the horizon; duties from history count until they end.",
         sources=("Directive 2003/88/EC, Art. 3", "CJEU C-580/19 Stadt Offenbach"),
     )

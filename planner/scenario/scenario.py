@@ -16,7 +16,15 @@ from planner.scenario.pay import Pay
 from planner.scenario.people import Leave, PastDuty, PastWeek, Person, Request
 from planner.scenario.policy import LabourPack, OperatingModel, ShiftSystem, ShiftType
 from planner.scenario.provider import Provider
-from planner.scenario.work import AlertCategory, EscalationLevel, Post, ResponseTargets, Skill, Window
+from planner.scenario.work import (
+    AlertCategory,
+    EscalationLevel,
+    Post,
+    ResponseTargets,
+    Skill,
+    StandBy,
+    Window,
+)
 from planner.units import local_to_utc
 
 
@@ -89,6 +97,7 @@ class Facts(Record):
         default={}, description="Training and exercises; no key is that of a post"
     )
     escalation: tuple[EscalationLevel, ...] = Field(min_length=1)
+    stand_by: StandBy = Field(default=StandBy(), description="When waiting on call is working time")
     rules: tuple[AnyRule, ...] = Field(default=(), description="Added to the packs; the same id replaces")
     cost_tolerance: Share = Field(
         default=0.002, description="Share of the least cost that stage 2 may spend on points"

@@ -168,6 +168,9 @@ class EscalationLevel(Record):
     limit_minutes: int = Field(gt=0, description="Longest response that the ladder allows at this rung")
     rotation: Rotation
     hand_on: HandOn = Field(default_factory=lambda: HandOn(), description="When the holder changes")
+    on_site: bool = Field(
+        default=False, description="The holder waits at the workplace: working time as a whole"
+    )
     provider_may_hold: bool = Field(default=False, description="An offer that covers this level may hold it")
 
 
@@ -188,6 +191,44 @@ class HandOn(Record):
 
     day: DayName = DayName.MON
     at: Annotated[Clock, Field(lt=1440)] = 540
+
+
+STAND_BY = "stand_by"
+"""Kind of a duty that is no shift but stand-by that counts as working time."""
+
+
+class StandByTime(StrEnum):
+    """What waiting on call is in law: working time, rest, or working time only where call-outs are frequent."""
+
+    WORK = "work"
+    WORK_IF_FREQUENT = "work_if_frequent"
+    REST = "rest"
+
+
+class StandBy(Record):
+    """From which constraints on stand-by counts as working time as a whole. A parameter set, not legal advice.
+
+    Presence at the workplace is working time (CJEU C-303/98 SIMAP, C-151/02 Jaeger). At home it is where the
+    constraints objectively and very significantly restrict free time, by response time and average frequency of
+    call-outs (C-518/15 Matzak, C-344/19 D.J., C-580/19 Stadt Offenbach). The numbers are this product's.
+    """
+
+    work_within_minutes: int = Field(
+        default=10, ge=0, description="An answer within this time leaves no free use of time: working time"
+    )
+    rest_from_minutes: int = Field(default=30, gt=0, description="With this long to answer it is rest")
+    call_outs_per_day: float = Field(
+        default=1.0,
+        ge=0,
+        le=1000,
+        description="Between the two: working time if more call-outs are expected in 24 h, on average of the horizon",
+    )
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.rest_from_minutes <= self.work_within_minutes:
+            raise ValueError("rest_from_minutes must be more than work_within_minutes")
+        return self
 
 
 class Skill(Record):

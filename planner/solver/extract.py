@@ -65,7 +65,7 @@ def _instant(instance: Instance, minute: int) -> datetime:
 def _duties(decisions: Decisions, value: Value) -> Iterator[Duty]:
     instance = decisions.instance
     for person in decisions.people:
-        for slot, on in decisions.duties_of(person):
+        for slot, on in decisions.shifts_of(person):
             if value(on):
                 places = {q: decisions.sits(person, slot.day, slot.shift, q) for q in instance.posts}
                 places |= {

@@ -9,11 +9,13 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
 
 from planner.scenario.base import DAY_NAMES, INTERNAL, DayName, Phase
 from planner.scenario.provider import Offer
 from planner.scenario.scenario import Scenario
-from planner.scenario.work import AlertCategory, Attendance, Discipline, Shape, Window
+from planner.scenario.work import AlertCategory, Attendance, Discipline, EscalationLevel, Shape, Window
 from planner.verifier.clock import DAY, LocalClock
 from planner.verifier.queue import ROUNDING, people_for_occupancy, people_needed
 
@@ -29,6 +31,8 @@ SHAPES: Mapping[Shape, Mapping[str, float]] = {
     Shape.MAINT: {BUSINESS: 0.40, WEEKDAY_OFF: 0.25, WEEKEND: 0.35},
     Shape.NIGHT: {BUSINESS: 0.20, WEEKDAY_OFF: 0.50, WEEKEND: 0.30},
 }
+
+MILLION = 1_000_000
 
 NO_WINDOW = ""
 """Stands for the window of a minute that no service window holds."""
@@ -145,12 +149,50 @@ class Demand:
         self._bought = bought
         self.minutes: Mapping[TimeClass, int] = Counter(classes)
         """Minutes of each class in the horizon."""
-        self.needs: Mapping[tuple[str, TimeClass], Need] = {
+
+    @cached_property
+    def needs(self) -> Mapping[tuple[str, TimeClass], Need]:
+        """What each post needs in each class that occurs."""
+        return {
             (post, time_class): self._need(post, time_class)
-            for post in scenario.facts.posts
+            for post in self._scenario.facts.posts
             for time_class in self.minutes
         }
-        """What each post needs in each class that occurs."""
+
+    def call_outs(self, level: EscalationLevel, classes: Iterable[TimeClass]) -> Fraction:
+        """Call-outs expected at a level in minutes of these classes, as call-outs of each item to the millionth."""
+        return sum((calls for _, calls in self.call_outs_by_item(level, classes)), Fraction(0))
+
+    def call_outs_by_item(
+        self, level: EscalationLevel, classes: Iterable[TimeClass]
+    ) -> Iterator[tuple[WorkItem, Fraction]]:
+        """The items that call a level out, with the call-outs of each in minutes of these classes, to the millionth.
+
+        In windows in which nobody sits at the item's post it is all of our cases, or P1 and P2 if the rest can wait.
+        """
+        minutes = Counter(classes)
+        for item in self._items:
+            post = self._scenario.facts.posts[item.post]
+            if (post.domain, post.call_out_level) != (level.domain, level.level):
+                continue
+            waits = post.deferred_to is not None and self.window_minutes(post.deferred_to) > 0
+            called = _millionth(sum(item.shares[:2])) if waits else Fraction(1)
+            for window in {key for key, _ in minutes}:
+                if post.attendance.get(window) is not Attendance.ON_CALL:
+                    continue
+                arriving = math.fsum(
+                    item.per_hour[band] * length / 60
+                    for (key, band), length in minutes.items()
+                    if key == window
+                )
+                for party in self._responsible.get((*item.key, window), ()):
+                    offer = self._bought.get(party)
+                    ours = (
+                        Fraction(1)
+                        if party == INTERNAL
+                        else _millionth(offer.hand_back_share if offer else 0)
+                    )
+                    yield item, _millionth(_millionth(arriving) * called * ours)
 
     def window_minutes(self, window: str) -> int:
         """Minutes of a service window in the horizon."""
@@ -214,6 +256,10 @@ class Demand:
             (min(target.minutes for target in targets), max(target.percentile for target in targets))
             for targets in zip(*by_phase, strict=True)
         ]
+
+
+def _millionth(value: float | Fraction) -> Fraction:
+    return Fraction(round(value * MILLION), MILLION)
 
 
 @dataclass(frozen=True)

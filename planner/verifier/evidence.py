@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
 
@@ -13,8 +14,8 @@ from planner.scenario.people import Person
 from planner.scenario.provider import Offer
 from planner.scenario.scenario import Scenario
 from planner.scenario.work import EscalationLevel
-from planner.verifier.clock import LocalClock, SiteClocks, minute_of
-from planner.verifier.demand import Demand, TimeClass, WorkItem, classes_of, work_items
+from planner.verifier.clock import DAY, LocalClock, SiteClocks, minute_of
+from planner.verifier.demand import MILLION, Demand, TimeClass, WorkItem, classes_of, work_items
 from planner.verifier.lines import (
     Away,
     Reader,
@@ -53,7 +54,6 @@ class Evidence:
     end: int
     staff: Mapping[str, Person]
     works: tuple[Work, ...]
-    lines: Mapping[str, tuple[Work, ...]]
     skills: Mapping[str, frozenset[str]]
     leave: Mapping[str, tuple[Away, ...]]
     items: tuple[WorkItem, ...]
@@ -65,6 +65,32 @@ class Evidence:
     def demand(self) -> Demand:
         """Loads and needs under the written segmentation."""
         return Demand(self.scenario, self.items, self.classes, self.responsible, self.bought)
+
+    @cached_property
+    def lines(self) -> Mapping[str, tuple[Work, ...]]:
+        """What each person of the staff does, by start: history, roster, and stand-by that is working time."""
+        return lines_of(self.scenario, (*self.works, *self.stand_by))
+
+    @cached_property
+    def stand_by(self) -> tuple[Work, ...]:
+        """Periods on call of our own people that count as working time."""
+        return tuple(
+            self.reader.stand_by(row)
+            for row in self.plan.escalation
+            if row.holder in self.staff and row.start < row.end and self.waits_at_work(row)
+        )
+
+    def waits_at_work(self, row: EscalationDuty) -> bool:
+        """Whether holding the level of a row is working time: on site, at short call, or called out often."""
+        level, law = self.level(row.domain, row.level), self.scenario.facts.stand_by
+        if level is None:
+            return False
+        if level.on_site or level.response_minutes <= law.work_within_minutes:
+            return True
+        if level.response_minutes >= law.rest_from_minutes:
+            return False
+        expected = self.demand.call_outs(level, self.classes) * Fraction(DAY, self.end - self.start)
+        return expected > Fraction(round(law.call_outs_per_day * MILLION), MILLION)
 
     @cached_property
     def presence(self) -> Mapping[str, list[int]]:
@@ -189,7 +215,6 @@ def gather(scenario: Scenario, plan: Plan) -> Evidence:
         end=end,
         staff={person.person: person for person in scenario.staff},
         works=works,
-        lines=lines_of(scenario, works),
         skills=skills_of(scenario),
         leave=leave_of(scenario, clocks),
         items=work_items(scenario),

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from planner.plan.model import Duty, Plan
+from planner.plan.model import Duty, EscalationDuty, Plan
 from planner.scenario.people import PastDuty
 from planner.scenario.scenario import Scenario
+from planner.scenario.work import STAND_BY
 from planner.verifier.clock import LocalClock, SiteClocks, minute_of
 
 
@@ -72,6 +73,27 @@ class Reader:
             night_minutes=at_night,
             is_night=self.is_night(at_night),
             past=isinstance(duty, PastDuty),
+        )
+
+    def stand_by(self, row: EscalationDuty) -> Work:
+        """A row of the escalation rota as a duty of a day of the horizon: all of it is working time."""
+        start, end = minute_of(row.start), minute_of(row.end)
+        local = self._clocks.of(row.holder)
+        day, clock = local.shows(start)
+        at_night = self.night_minutes(start, end, local)
+        return Work(
+            start=start,
+            end=end,
+            person=row.holder,
+            post="",
+            shift=f"on_call:{row.domain}/{row.level}",
+            kind=STAND_BY,
+            day=max(day, self._scenario.days[0].toordinal()),
+            clock=clock,
+            paid=end - start,
+            night_minutes=at_night,
+            is_night=self.is_night(at_night),
+            past=False,
         )
 
     def shift_span(self, code: str, day: int, local: LocalClock) -> tuple[int, int]:

@@ -23,7 +23,7 @@ from planner.solver.cpsat.fixing import values
 from planner.solver.cpsat.variables import Literal
 from planner.verifier.checks import CHECKS
 from planner.verifier.evidence import Evidence, gather
-from planner.verifier.lines import lines_of, read_roster
+from planner.verifier.lines import read_roster
 from tests.support.tiny_plan import tiny_plan
 
 
@@ -59,7 +59,6 @@ class Judged:
             empty,
             plan=plan,
             works=works,
-            lines=lines_of(self._scenario, works),
             responsible={key: tuple(sorted(found)) for key, found in parties.items()},
             bought={c.provider: self._scenario.providers[c.provider].offers[c.offer] for c in plan.contracts},
         )

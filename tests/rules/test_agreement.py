@@ -295,6 +295,61 @@ def rotation_plans(scenario: Scenario) -> Iterator[Plan]:
             yield tiny_plan(scenario, lines={"ann": f"- - - - - {' '.join(middle)} - - - {' '.join(end)}"})
 
 
+def stand_by_world() -> Scenario:
+    """Waiting at the gate is work; for the lead it is where more than one call-out a day is expected.
+
+    Both are held for half days from 09:00 and 21:00.
+    """
+    return tiny_scenario(
+        shifts={"D": "07:00+12h-30m long_day", "N": "19:00+12h long_night"},
+        windows={
+            "core": "mon-fri 08:00-18:00",
+            "rest": "mon-fri 00:00-08:00; mon-fri 18:00-24:00; sat,sun 00:00-24:00",
+        },
+        posts={"it_desk": {"attendance": {"core": "seated", "rest": "on_call"}, "call_out_level": "lead"}},
+        levels={
+            "lead": {"rotation": "half_day", "response_minutes": 20},
+            "gate": {"rotation": "half_day", "on_site": True},
+        },
+        people={"ann": {"restrictions": ["no_nights"]}, "ben": {}},
+        providers={"mdr": {"offers": {"full": {"hand_back_share": 0.2}}}},
+        history={"ann": "D - N N"},
+        leave={"ann": "2027-03-02"},
+        requests=["ann 2027-03-02 want any 3", "ann 2027-03-03 avoid any 2"],
+    )
+
+
+def stand_by_plans(scenario: Scenario) -> Iterator[Plan]:
+    """Ann's first days, what she holds on Monday to Wednesday, and whether the lead is called out often or not."""
+    leads = ("- - - -", "ann - - -", "- ann - -", "ann - ann -")
+    gates = ("- - - -", "- - - ann")
+    for line, lead, gate, party in product(lines(0, 2, ("-", "D", "N")), leads, gates, ("internal", "mdr")):
+        yield tiny_plan(
+            scenario,
+            lines={"ann": f"{line} - - - D"},
+            on_call={"lead": f"- {lead} {'- ' * 10}", "gate": f"- {gate} {'- ' * 10}"},
+            responsible={"mail triage rest": party},
+            bought={"mdr": "full"},
+        )
+
+
+STAND_BY_RULES: Mapping[str, Mapping[str, Any]] = {
+    "one_duty_a_day": {},
+    "leave": {},
+    "no_nights": {},
+    "min_rest": {"rest_minutes": 660},
+    "weekly_rest": {"rest_minutes": 4300, "rolling": False},
+    "rest_after_nights": {"nights": 1, "rest_minutes": 2160},
+    "max_hours": {"days": 3, "work_minutes": 1440},
+    "contract_hours": {"minimum_percent": 0, "maximum_percent": 75},
+    "max_shift_length": {"work_minutes": 719},
+    "max_consecutive_days": {"days": 2},
+    "max_consecutive_nights": {"nights": 2},
+    "backward_rotation": {"tolerance_minutes": 60},
+    "on_call_exclusion": {},
+    "fair_share": {"of": "nights", "tolerance": 0},
+    "requests": {},
+}
 TIME_RULES = {
     kind: PERSON_RULES[kind]
     for kind in (
@@ -322,6 +377,7 @@ WORLDS: Mapping[str, World] = {
     "cover": (cover_world, cover_plans, COVER_RULES),
     "training": (training_world, training_plans, TRAINING_RULES),
     "escalation": (escalation_world, escalation_plans, ESCALATION_RULES),
+    "stand-by": (stand_by_world, stand_by_plans, STAND_BY_RULES),
     "segmentation": (segmentation_world, segmentation_plans, SEGMENTATION_RULES),
 }
 QUESTIONS = [(world, kind) for world, (_, _, rules) in WORLDS.items() for kind in rules]

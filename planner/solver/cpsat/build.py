@@ -39,7 +39,9 @@ def build_model(instance: Instance, rules: Iterable[Rule] | None = None) -> Plan
     context = Context(model, instance, Decisions(model, instance), one_a_day)
     offer_seats = add_links(context)
     if not any(isinstance(rule, MinRest) for rule in chosen):
-        keep_apart(context, 0)  # nobody is in two places at once, whatever the rules say
+        keep_apart(
+            context, 0, context.decisions.shifts_of
+        )  # nobody is in two places at once, whatever the rules say
     penalties: list[Penalty] = []
     for rule in chosen:
         penalties += ENCODERS[rule.kind](rule, context)

@@ -17,7 +17,7 @@ def values(decisions: Decisions, plan: Plan) -> Iterator[tuple[Literal, bool]]:
     clock = HorizonClock(instance.scenario)
     duties = {(duty.person, duty.shift, clock.minute(duty.start)): duty.post for duty in plan.roster}
     for person in decisions.people:
-        for slot, on in decisions.duties_of(person):
+        for slot, on in decisions.shifts_of(person):
             sits_at = duties.get((person, slot.shift, slot.start))
             yield on, sits_at is not None
             for post in instance.posts:

@@ -57,7 +57,7 @@ def call_outs(context: Context) -> Linear:
 def _duties(context: Context, employee: Employee) -> Bounded:
     costs = [
         (context.instance.duty_cost[employee.key, slot.day, slot.shift], on)
-        for slot, on in context.decisions.duties_of(employee.key)
+        for slot, on in context.decisions.shifts_of(employee.key)
     ]
     return Bounded(sum(cost * on for cost, on in costs if cost), 0, sum(cost for cost, _ in costs))
 
@@ -66,7 +66,7 @@ def _overtime(context: Context, employee: Employee) -> Bounded:
     """Started quarter hours beyond the threshold, per horizon or per week."""
     instance, x = context.instance, context.decisions
     overtime = instance.scenario.pay.overtime
-    duties = list(x.duties_of(employee.key))
+    duties = list(x.shifts_of(employee.key))
     if overtime.basis is OvertimeBasis.CONTRACT_HORIZON:
         paid = sum(slot.paid * on for slot, on in duties)
         stretches = [(paid + employee.credit_minutes, employee.contract_minutes)]

@@ -8,7 +8,9 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from planner.instance.model import DemandClass, Instance, Item, Option, ShiftSlot
+from planner.instance.model import DemandClass, Instance, Item, Level, Option, ShiftSlot
+from planner.instance.stand_by import call_outs_within, most_call_outs
+from planner.scenario.work import STAND_BY, StandByTime
 
 Literal = cp_model.IntVar
 Linear = Any
@@ -64,6 +66,40 @@ class Decisions:
             for holder in self.holders
         }
 
+        self._stand_by = self._make_stand_by()
+        for person, slot in self._stand_by:
+            self._slots_by_day[person, slot.day].append(slot)
+
+    def _make_stand_by(self) -> dict[tuple[str, ShiftSlot], Literal]:
+        """On-call periods that are, or may be, working time of who holds them."""
+        found = {}
+        for number, level in enumerate(self.instance.levels):
+            if level.stand_by is StandByTime.REST:
+                continue
+            frequent = self._frequent(level) if level.stand_by is StandByTime.WORK_IF_FREQUENT else None
+            for employee in self.instance.employees:
+                for period, slot in enumerate(level.duties[employee.site]):
+                    holds = self._holds[employee.key, number, period]
+                    found[employee.key, slot] = holds if frequent is None else self._both(holds, frequent)
+        return found
+
+    def _frequent(self, level: Level) -> Literal:
+        """Call-outs at a level are so frequent, on average of the horizon, that stand-by is working time."""
+        expected = call_outs_within(self.instance, level, 0, self.instance.minutes)
+        total = sum(amount * self._given[key] for key, amount in expected.items())
+        most = most_call_outs(self.instance)
+        literal = self.model.new_bool_var(f"{level.domain} {level.level} called out often")
+        self.model.add(total >= most + 1).only_enforce_if(literal)
+        self.model.add(total <= most).only_enforce_if(~literal)
+        return literal
+
+    def _both(self, first: Literal, second: Literal) -> Literal:
+        both = self.model.new_bool_var(f"{first.name} and {second.name}")
+        self.model.add_implication(both, first)
+        self.model.add_implication(both, second)
+        self.model.add_bool_or(both, ~first, ~second)
+        return both
+
     def _make_sits(self) -> dict[tuple[str, int, str, str], Literal]:
         return {
             (person, slot.day, slot.shift, post): self.model.new_bool_var(
@@ -102,11 +138,13 @@ class Decisions:
     # --- roster -----------------------------------------------------------------------------------------------
 
     def slots_on(self, person: str, day: int) -> list[ShiftSlot]:
-        """Shift slots open to a person that start on a local day of the horizon."""
+        """Duties open to a person (shifts, stand-by that may be working time) that start on a local day."""
         return self._slots_by_day.get((person, day), [])
 
     def on(self, person: str, slot: ShiftSlot) -> Literal:
-        """The person works this shift, at whatever post."""
+        """The person works this shift, at whatever post, or stands by in this period as working time."""
+        if slot.kind == STAND_BY:
+            return self._stand_by[person, slot]
         return self._on[person, slot.day, slot.shift]
 
     def sits(self, person: str, day: int, shift: str, post: str) -> Literal:
@@ -118,9 +156,20 @@ class Decisions:
         return self._attends[person, slot.day, slot.shift, activity]
 
     def duties_of(self, person: str) -> Iterator[tuple[ShiftSlot, Literal]]:
-        """Every possible duty of a person with its variable, in order of day."""
+        """Every possible duty of a person with its variable: shifts, then stand-by that is working time."""
+        yield from self.shifts_of(person)
+        yield from self.stand_by_of(person)
+
+    def shifts_of(self, person: str) -> Iterator[tuple[ShiftSlot, Literal]]:
+        """Every shift that a person may work at a post with its variable, in order of day."""
         for slot in self._slots_of[person]:
             yield slot, self.on(person, slot)
+
+    def stand_by_of(self, person: str) -> Iterator[tuple[ShiftSlot, Literal]]:
+        """Every on-call period that may be working time of a person, with the literal that it is."""
+        for (holder, slot), literal in self._stand_by.items():
+            if holder == person:
+                yield slot, literal
 
     def starts(self, person: str, day: int, kind: str = "any") -> list[Linear]:
         """Duties of a person that start on a day, of any shift kind or of one; 1 for each of history."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from planner.plan.result import Measure
 from planner.rules.breaks import Breaks, NightShiftLength
+from planner.scenario.work import STAND_BY
 from planner.verifier.evidence import Evidence
 from planner.verifier.spans import measure
 from planner.verifier.words import day_name, duration
@@ -16,7 +17,7 @@ def breaks(rule: Breaks, evidence: Evidence) -> Iterator[Measure]:
     shifts = evidence.scenario.shift_system.shifts
     for person, line in evidence.lines.items():
         for work in line:
-            if work.past or work.paid <= rule.over_minutes:
+            if work.past or work.kind == STAND_BY or work.paid <= rule.over_minutes:
                 continue
             pause = shifts[work.shift].break_minutes if work.shift in shifts else 0
             yield measure(

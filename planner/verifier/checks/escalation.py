@@ -8,7 +8,7 @@ from planner.plan.model import EscalationDuty
 from planner.plan.result import Measure
 from planner.rules.escalation import LadderReachability, OnCallEligibility, OnCallExclusion
 from planner.scenario.base import INTERNAL
-from planner.scenario.work import Attendance, EscalationLevel
+from planner.scenario.work import STAND_BY, Attendance, EscalationLevel
 from planner.verifier.clock import minute_of
 from planner.verifier.evidence import Evidence, Hold
 from planner.verifier.spans import joined, measure, overlap
@@ -144,10 +144,14 @@ def on_call_exclusion(rule: OnCallExclusion, evidence: Evidence) -> Iterator[Mea
 
 def _in_the_way(evidence: Evidence, row: EscalationDuty) -> dict[str, list[tuple[int, int]]]:
     """Spans in which a person must not be on call, by reason; two levels at once count at the first of them."""
-    nights = [work for work in evidence.lines[row.holder] if work.is_night]
+    duties = [work for work in evidence.lines[row.holder] if work.kind != STAND_BY]
+    at_work = evidence.waits_at_work(row)
     return {
         "on leave": [(away.start, away.end) for away in evidence.leave.get(row.holder, ())],
-        "on night duty": [(work.start, work.end) for work in nights],
+        "on night duty": [(work.start, work.end) for work in duties if work.is_night],
+        "on another duty while this stand-by is working time": [
+            (work.start, work.end) for work in duties if at_work and not work.is_night
+        ],
         "on call for another level too": [
             (minute_of(other.start), minute_of(other.end))
             for other in evidence.plan.escalation

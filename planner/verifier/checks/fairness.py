@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from planner.plan.result import Measure
 from planner.rules.fairness import FairShare, Requests
 from planner.scenario.people import Person, Restriction, Wish
+from planner.scenario.work import STAND_BY
 from planner.verifier.clock import DAY
 from planner.verifier.evidence import Evidence
 from planner.verifier.lines import free_days
@@ -71,7 +72,7 @@ def _has_nights(evidence: Evidence, record: Person) -> bool:
 
 def _nights(evidence: Evidence) -> Mapping[str, int]:
     return {
-        person: sum(work.is_night and not work.past for work in line)
+        person: sum(work.is_night and not work.past and work.kind != STAND_BY for work in line)
         for person, line in evidence.lines.items()
     }
 
@@ -79,7 +80,7 @@ def _nights(evidence: Evidence) -> Mapping[str, int]:
 def _weekends(evidence: Evidence) -> Mapping[str, int]:
     # Ordinals of Saturdays and Sundays leave 6 and 0 when divided by 7; holidays do not matter here.
     return {
-        person: sum(work.day % 7 in (6, 0) and not work.past for work in line)
+        person: sum(work.day % 7 in (6, 0) and not work.past and work.kind != STAND_BY for work in line)
         for person, line in evidence.lines.items()
     }
 

@@ -12,7 +12,7 @@ def breaks(rule: Breaks, context: Context) -> list[Penalty]:
     for person in context.decisions.people:
         context.forbid(
             on
-            for slot, on in context.decisions.duties_of(person)
+            for slot, on in context.decisions.shifts_of(person)
             if slot.paid > rule.over_minutes and slot.end - slot.start - slot.paid < rule.break_minutes
         )
     return []

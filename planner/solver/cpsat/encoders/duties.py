@@ -53,6 +53,6 @@ def post_qualification(rule: PostQualification, context: Context) -> list[Penalt
         for post in instance.posts:
             if instance.scenario.facts.posts[post].skill not in employee.skills:
                 context.forbid(
-                    x.sits(employee.key, slot.day, slot.shift, post) for slot, _ in x.duties_of(employee.key)
+                    x.sits(employee.key, slot.day, slot.shift, post) for slot, _ in x.shifts_of(employee.key)
                 )
     return []

@@ -65,7 +65,7 @@ def _internal_calls(context: Context, number: int) -> list[Literal]:
 
 
 def on_call_exclusion(rule: OnCallExclusion, context: Context) -> list[Penalty]:
-    """Not on leave, not beside a night duty, not at two levels at once."""
+    """Not on leave, not beside a night duty, not at two levels at once; no working stand-by beside any duty."""
     instance, x = context.instance, context.decisions
     spans = [
         (number, period, start, end)
@@ -79,7 +79,7 @@ def on_call_exclusion(rule: OnCallExclusion, context: Context) -> list[Penalty]:
             if 0 <= day < instance.days
         ]
         past_nights = [(past.slot.start, past.slot.end) for past in employee.history if past.slot.night]
-        nights = [(slot, on) for slot, on in x.duties_of(employee.key) if slot.night]
+        nights = [(slot, on) for slot, on in x.shifts_of(employee.key) if slot.night]
         for number, period, start, end in spans:
             holds = x.holds(employee.key, number, period)
             if any(begin < end and start < until for begin, until in (*leave, *past_nights)):
@@ -87,6 +87,14 @@ def on_call_exclusion(rule: OnCallExclusion, context: Context) -> list[Penalty]:
             for slot, on in nights:
                 if slot.start < end and start < slot.end:
                     context.not_both(holds, on)
+        for waiting, works in x.stand_by_of(employee.key):
+            if any(
+                past.start < waiting.end and waiting.start < past.end for past in context.past(employee.key)
+            ):
+                context.forbid([works])
+            for slot, on in x.shifts_of(employee.key):
+                if slot.start < waiting.end and waiting.start < slot.end:
+                    context.not_both(works, on)
         for moment in sorted({start for _, _, start, _ in spans}):
             context.model.add_at_most_one(
                 x.holds(employee.key, number, period)

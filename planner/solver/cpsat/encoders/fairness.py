@@ -42,7 +42,7 @@ def _able(rule: FairShare, context: Context, employee: Employee) -> bool:
     if not any(post.skill in employee.skills for post in context.instance.scenario.facts.posts.values()):
         return False
     return rule.of == "weekends" or (
-        not employee.no_nights and any(slot.night for slot, _ in context.decisions.duties_of(employee.key))
+        not employee.no_nights and any(slot.night for slot, _ in context.decisions.shifts_of(employee.key))
     )
 
 
@@ -61,7 +61,7 @@ def _units(rule: FairShare, context: Context, person: str) -> Linear:
             for period in range(len(level.periods))
         )
     return sum(
-        on for slot, on in x.duties_of(person) if (slot.night if rule.of == "nights" else slot.weekend)
+        on for slot, on in x.shifts_of(person) if (slot.night if rule.of == "nights" else slot.weekend)
     )
 
 

@@ -19,7 +19,7 @@ def activity_place(rule: ActivityPlace, context: Context) -> list[Penalty]:
         for employee in context.instance.employees:
             context.forbid(
                 x.attends(employee.key, slot, key)
-                for slot, _ in x.duties_of(employee.key)
+                for slot, _ in x.shifts_of(employee.key)
                 if not _belongs(context, activity, employee, slot)
             )
     return []
@@ -43,7 +43,7 @@ def training_hours(rule: TrainingHours, context: Context) -> list[Penalty]:
         past = sum(item.slot.paid for item in employee.history if item.post in rule.activities)
         had = sum(
             slot.paid * x.attends(employee.key, slot, key)
-            for slot, _ in x.duties_of(employee.key)
+            for slot, _ in x.shifts_of(employee.key)
             for key in rule.activities
         )
         lacking = rule.minutes - past
@@ -57,7 +57,7 @@ def exercise_held(rule: ExerciseHeld, context: Context) -> list[Penalty]:
     exercise = context.instance.scenario.facts.activities[rule.activity]
     there: dict[tuple[str, int, int], list[tuple[Employee, Literal]]] = defaultdict(list)
     for employee in context.instance.employees:
-        for slot, _ in x.duties_of(employee.key):
+        for slot, _ in x.shifts_of(employee.key):
             attends = x.attends(employee.key, slot, rule.activity)
             there[slot.shift, slot.start, slot.end].append((employee, attends))
     held: Linear = 0

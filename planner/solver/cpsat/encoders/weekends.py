@@ -61,4 +61,7 @@ def _worked(context: Context, person: str, saturday: int) -> Linear:
             if touches(slot)
         ]
         context.model.add(worked >= context.any_of(duties))
+    for slot, on in context.decisions.stand_by_of(person):
+        if slot.day < saturday - 1 and touches(slot):  # stand-by may last for days
+            context.model.add(worked >= on)
     return worked
