@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ from planner.instance.model import (
     Level,
     Option,
     PastSlot,
+    Publication,
     ShiftSlot,
 )
 from planner.instance.money import (
@@ -88,6 +90,7 @@ def compile_instance(scenario: Scenario) -> Instance:
         case_money=case_money(scenario, demand, options),
         prices=tuple(offer_price(scenario, class_minutes, option) for option in options if option.offer),
         levels=_levels(scenario, clocks),
+        publication=_publication(scenario, clocks),
     )
 
 
@@ -118,6 +121,24 @@ def _duty_cost(
                     pay[same] = duty_pay(scenario, clocks[slot.site], person, slot)
                 cost[person.person, slot.day, slot.shift] = pay[same]
     return cost
+
+
+def _publication(scenario: Scenario, clocks: Mapping[str, HorizonClock]) -> Publication | None:
+    if (facts := scenario.facts.publication) is None:
+        return None
+    sites = {person.person: person.site or "" for person in scenario.people}
+    duties: dict[tuple[str, int], set[tuple[str, int, int]]] = defaultdict(set)
+    for duty in scenario.published:
+        clock = clocks[sites[duty.person]]
+        start = clock.minute(duty.start)
+        day = clock.day_number(clock.wall(start)[0])
+        duties[duty.person, day].add((duty.shift, start, clock.minute(duty.end)))
+    clock = clocks[""]
+    return Publication(
+        duties={key: frozenset(found) for key, found in duties.items()},
+        published_on=clock.day_number(facts.published_on or facts.today),
+        today=clock.day_number(facts.today),
+    )
 
 
 def _midnights(clock: HorizonClock) -> tuple[int, ...]:

@@ -178,6 +178,19 @@ class OfferPrice:
 
 
 @dataclass(frozen=True)
+class Publication:
+    """What people know before this plan: duties (shift, start, end) by person and day, and the days of notice."""
+
+    duties: Mapping[tuple[str, int], frozenset[tuple[str, int, int]]]
+    published_on: int
+    today: int
+
+    def has(self, person: str, slot: ShiftSlot) -> bool:
+        """Whether the person was told of this duty."""
+        return (slot.shift, slot.start, slot.end) in self.duties.get((person, slot.day), ())
+
+
+@dataclass(frozen=True)
 class Instance:
     """Everything an engine needs. `minutes` is the elapsed length of the horizon."""
 
@@ -219,6 +232,8 @@ class Instance:
     case_money: Mapping[tuple[Item, str, Option], int]
     prices: tuple[OfferPrice, ...]
     levels: tuple[Level, ...]
+    publication: Publication | None
+    """None where the scenario does not say when people are told of their duties."""
 
     @property
     def days(self) -> int:

@@ -15,6 +15,7 @@ from planner.rules.escalation import LadderReachability, OnCallEligibility, OnCa
 from planner.rules.fairness import FairShare, Requests
 from planner.rules.hours import ContractHours, MaxHours, MaxShiftLength
 from planner.rules.mix import EarlyStarts, KindLimit, PermanentNights
+from planner.rules.notice import PublishedChanges, PublishNotice
 from planner.rules.recovery import PreferredRest
 from planner.rules.rest import MinRest, RestAfterNights, WeeklyRest
 from planner.rules.rotation import WeeklyRotation
@@ -76,6 +77,8 @@ RULE_KINDS: tuple[type[Rule], ...] = (
     ActivityPlace,
     TrainingHours,
     ExerciseHeld,
+    PublishNotice,
+    PublishedChanges,
     LadderReachability,
     OnCallEligibility,
     OnCallExclusion,
@@ -127,6 +130,8 @@ AnyRule = Annotated[
     | ActivityPlace
     | TrainingHours
     | ExerciseHeld
+    | PublishNotice
+    | PublishedChanges
     | LadderReachability
     | OnCallEligibility
     | OnCallExclusion

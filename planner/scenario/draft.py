@@ -16,10 +16,21 @@ from planner.scenario.pay import Pay
 from planner.scenario.people import Leave, PastDuty, PastWeek, Person, Request
 from planner.scenario.policy import LabourPack, OperatingModel, ShiftSystem
 from planner.scenario.provider import Provider
+from planner.scenario.publication import PublishedDuty
 from planner.scenario.salvage import Part, read_part
 from planner.scenario.scenario import Facts
 from planner.scenario.sources.closeness import closest, one_of
-from planner.scenario.tables import CATEGORIES, HISTORY, LEAVE, PAST_WEEKS, PEOPLE, REQUESTS, Rows, read_rows
+from planner.scenario.tables import (
+    CATEGORIES,
+    HISTORY,
+    LEAVE,
+    PAST_WEEKS,
+    PEOPLE,
+    PUBLISHED,
+    REQUESTS,
+    Rows,
+    read_rows,
+)
 from planner.scenario.work import AlertCategory
 
 R = TypeVar("R", bound=Record)
@@ -44,6 +55,7 @@ class Draft:
     requests: Rows[Request]
     history: Rows[PastDuty]
     past_weeks: Rows[PastWeek]
+    published: Rows[PublishedDuty]
     categories: Rows[AlertCategory]
     operating_model_key: str
     operating_model: Part[OperatingModel] | None
@@ -65,6 +77,7 @@ def read_draft(folder: Path, operating_model: str | None) -> Draft:
     requests = read_rows(folder, REQUESTS)
     history = read_rows(folder, HISTORY)
     past_weeks = read_rows(folder, PAST_WEEKS)
+    published = read_rows(folder, PUBLISHED)
     categories = read_rows(folder, CATEGORIES)
 
     policies = _Policies(facts)
@@ -76,7 +89,7 @@ def read_draft(folder: Path, operating_model: str | None) -> Draft:
     pack = policies.read("labour", LabourPack, _written(facts, "labour", "pack"), "labour", "pack")
     shifts = policies.read("shift_systems", ShiftSystem, _written(facts, "shift_system"), "shift_system")
 
-    parts = (facts, pay, providers, people, leave, requests, history, past_weeks, categories)
+    parts = (facts, pay, providers, people, leave, requests, history, past_weeks, published, categories)
     found = tuple(problem for part in parts for problem in part.problems)
     return Draft(
         key=folder.resolve().name,
@@ -88,6 +101,7 @@ def read_draft(folder: Path, operating_model: str | None) -> Draft:
         requests=requests,
         history=history,
         past_weeks=past_weeks,
+        published=published,
         categories=categories,
         operating_model_key=model_key,
         operating_model=model,

@@ -16,6 +16,7 @@ from planner.scenario.pay import Pay
 from planner.scenario.people import Leave, PastDuty, PastWeek, Person, Request
 from planner.scenario.policy import LabourPack, OperatingModel, ShiftSystem, ShiftType
 from planner.scenario.provider import Provider
+from planner.scenario.publication import Publication, PublishedDuty
 from planner.scenario.work import (
     AlertCategory,
     EscalationLevel,
@@ -96,6 +97,9 @@ class Facts(Record):
     activities: dict[Key, Activity] = Field(
         default={}, description="Training and exercises; no key is that of a post"
     )
+    publication: Publication | None = Field(
+        default=None, description="When people are told of their duties; for rules of notice"
+    )
     escalation: tuple[EscalationLevel, ...] = Field(min_length=1)
     stand_by: StandBy = Field(default=StandBy(), description="When waiting on call is working time")
     rules: tuple[AnyRule, ...] = Field(default=(), description="Added to the packs; the same id replaces")
@@ -118,6 +122,7 @@ class Scenario(Record):
     requests: tuple[Request, ...] = ()
     history: tuple[PastDuty, ...] = ()
     past_weeks: tuple[PastWeek, ...] = ()
+    published: tuple[PublishedDuty, ...] = ()
     categories: tuple[AlertCategory, ...]
     providers: dict[Key, Provider] = {}
     pay: Pay

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from planner.errors import Problem, ScenarioInvalid
 from planner.scenario.base import Record
 from planner.scenario.people import Leave, PastDuty, PastWeek, Person, Request
+from planner.scenario.publication import PublishedDuty
 from planner.scenario.sources import Row, read_csv
 from planner.scenario.translate import problems_of
 from planner.scenario.work import AlertCategory
@@ -114,6 +115,13 @@ PAST_WEEKS = TableForm(
     ),
     days=("week",),
     hours=("work_hours",),
+    may_be_absent=True,
+)
+PUBLISHED = TableForm(
+    "published.csv",
+    PublishedDuty,
+    columns=("person", "shift", "start", "end"),
+    instants=("start", "end"),
     may_be_absent=True,
 )
 CATEGORIES = TableForm("alert_categories.csv", AlertCategory, columns=tuple(AlertCategory.model_fields))

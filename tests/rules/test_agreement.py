@@ -13,6 +13,7 @@ import pytest
 
 from planner.instance.compile import compile_instance
 from planner.plan.model import Plan
+from planner.scenario.policy import ShiftSystem
 from planner.scenario.scenario import Scenario
 from tests.rules.casebook import KINDS, as_should, make_rule
 from tests.rules.harness import Encoded, Judged
@@ -67,6 +68,10 @@ TRAINING_RULES: Mapping[str, Mapping[str, Any]] = {
     "exercise_held": {"activity": "drill", "times": 2},
     # Whoever learns fills no seat: the provider or a colleague does.
     "cover_requirement": {},
+}
+NOTICE_RULES: Mapping[str, Mapping[str, Any]] = {
+    "publish_notice": {"days": 9, "grades": ["staff"]},
+    "published_changes": {"notice_days": 10, "grades": ["staff"]},
 }
 ESCALATION_RULES: Mapping[str, Mapping[str, Any]] = {
     "ladder_reachability": {},
@@ -193,6 +198,31 @@ def training_plans(scenario: Scenario) -> Iterator[Plan]:
             responsible={"mail triage core": party, "mail triage rest": "mdr"},
             bought={"mdr": "full"},
         )
+
+
+def notice_world() -> Scenario:
+    """The plan is told a week before the horizon; ben's second published duty has a shift that is no more."""
+    scenario = tiny_scenario(
+        shifts={"D": "07:00+8h", "N": "19:00+12h", "O": "06:00+8h"},
+        people={"ann": {}, "ben": {}, "cem": {"grade": "manager"}},
+        published={"ann": "D - N - D", "ben": "D - - O", "cem": "D"},
+        facts={"publication": {"today": "2027-02-22", "published_on": "2027-02-15"}},
+        pay={
+            "grades": {
+                key: {"title": key, "hourly_rate": "30.00", "salaried": True} for key in ("staff", "manager")
+            }
+        },
+    )
+    left = {code: shift for code, shift in scenario.shift_system.shifts.items() if code != "O"}
+    return scenario.model_copy(update={"shift_system": ShiftSystem(title="tiny", shifts=left)})
+
+
+def notice_plans(scenario: Scenario) -> Iterator[Plan]:
+    """Every line of the first five days of two people, one of them not protected; ben's as published or not."""
+    for line in lines(0, 5, ("-", "D", "N")):
+        for ben in ("D", "- D"):
+            yield tiny_plan(scenario, lines={"ann": line, "ben": ben, "cem": "- N"})
+    yield from (tiny_plan(scenario, lines={"ann": line}) for line in lines(0, 3, ("D", "D+N", "N")))
 
 
 def escalation_world() -> Scenario:
@@ -376,6 +406,7 @@ WORLDS: Mapping[str, World] = {
     "rotation": (rotation_world, rotation_plans, ROTATION_RULES),
     "cover": (cover_world, cover_plans, COVER_RULES),
     "training": (training_world, training_plans, TRAINING_RULES),
+    "notice": (notice_world, notice_plans, NOTICE_RULES),
     "escalation": (escalation_world, escalation_plans, ESCALATION_RULES),
     "stand-by": (stand_by_world, stand_by_plans, STAND_BY_RULES),
     "segmentation": (segmentation_world, segmentation_plans, SEGMENTATION_RULES),
@@ -413,3 +444,16 @@ def has_two_parties(plan: Plan, kind: str) -> bool:
 
 def test_every_rule_kind_is_asked() -> None:
     assert {kind for _, kind in QUESTIONS} == set(KINDS)
+
+
+def test_a_published_duty_of_a_shift_that_is_no_more_is_a_change_in_every_plan() -> None:
+    scenario = notice_world()
+    instance, judged = compile_instance(scenario), Judged(scenario)
+    must = make_rule("published_changes", {"notice_days": 11})  # up to Thursday, ben's day
+    should = as_should(must)
+    assert should is not None
+    refused, priced = Encoded([must], instance), Encoded([should], instance)
+    for line in ("D", "D - N", "N D"):
+        plan = tiny_plan(scenario, lines={"ann": line, "ben": "D", "cem": "D"})
+        assert refused.points(plan) is None
+        assert priced.points(plan) == judged.excess(must, plan) > 0

@@ -45,6 +45,8 @@ RULES: list[dict[str, object]] = [
     {"kind": "activity_place"},
     {"kind": "training_hours", "activities": ["lab"], "minutes": 480, "skills": ["student"]},
     {"kind": "exercise_held", "activity": "drill", "times": 1},
+    {"kind": "publish_notice", "days": 16, "grades": ["hourly"]},
+    {"kind": "published_changes", "notice_days": 10, "grades": ["hourly"]},
     {"kind": "ladder_reachability"},
     {"kind": "on_call_eligibility"},
     {"kind": "on_call_exclusion"},
@@ -100,6 +102,7 @@ def base_scenario() -> Scenario:
             "jan": {"restrictions": ["no_nights"]},
             "kay": {"skills": ["analyst", "student"]},
             "mia": {},
+            "nia": {"grade": "hourly"},
             "leo": {},
         },
         # Two Mondays, but the second is a holiday, that is a Sunday to the windows.
@@ -131,10 +134,18 @@ def base_scenario() -> Scenario:
         },
         leave={"ida": "2027-03-10", "ben": "2027-03-14"},
         requests=["ida 2027-03-11 avoid any 5"],
+        published={"nia": "- O"},
+        # Ten days after today is the first Thursday, sixteen the second Wednesday.
         facts={
+            "publication": {"today": "2027-02-22", "published_on": "2027-02-10"},
             "activities": {
                 "lab": {"title": "lab", "kind": "training", "shifts": ["O", "T"]},
                 "drill": {"title": "drill", "kind": "exercise", "shifts": ["T"], "people": 2},
+            },
+        },
+        pay={
+            "grades": {
+                key: {"title": key, "hourly_rate": "30.00", "salaried": True} for key in ("staff", "hourly")
             }
         },
         rules=RULES,
@@ -157,6 +168,7 @@ LINES = {
     "jan": "- - - - - - -  - - - - - - -",
     "leo": "- O O O O - -  - O O O - - -",
     "kay": "- O@lab - T@drill - - -  - - - - - - -",
+    "nia": "- O - - - - -  - - - - - - -",
     "mia": "- - - T@drill - - -  - - - - - - -",
 }
 ON_CALL = "ann ben ann ben ann ben ann ben ann ben ann ben ann ann"
@@ -198,6 +210,8 @@ EDITS: Mapping[str, Edit] = {
     "activity_place": Edit({("mia", 1): "O@drill"}),
     "training_hours": Edit({("kay", 1): "T@lab"}),  # 240 of 480
     "exercise_held": Edit({("mia", 3): "-"}),
+    "publish_notice": Edit({("nia", 3): "O"}),  # Thursday, told ten days before
+    "published_changes": Edit({("nia", 1): "-"}),
     "ladder_reachability": Edit(holders={3: "-"}),
     "on_call_eligibility": Edit(holders={3: "cem"}),
     "on_call_exclusion": Edit(holders={12: "ben"}),  # who is on leave on the second Sunday

@@ -180,6 +180,19 @@ ROSTER_WORLDS: Mapping[str, World] = {
         },
         "rule": {"activity": "drill", "times": 1},
     },
+    # Ann is cheaper, but only ben was told of Wednesday.
+    "publish_notice": {
+        "core": "wed 07:00-19:00",
+        "published": {"ben": "- - D"},
+        "facts": {"publication": {"today": "2027-02-28", "published_on": "2027-02-01"}},
+        "rule": {"days": 14},
+    },
+    "published_changes": {
+        "core": "wed 07:00-19:00",
+        "published": {"ben": "- - D"},
+        "facts": {"publication": {"today": "2027-02-28", "published_on": "2027-02-01"}},
+        "rule": {"notice_days": 14},
+    },
     "fair_share": {"core": "mon,tue,wed 19:00-24:00", "rule": {"of": "nights", "tolerance": 0}},
     "requests": {"core": "wed 07:00-19:00", "requests": ["ann 2027-03-03 avoid any 5"]},
 }

@@ -248,3 +248,44 @@ class TestActivities:
         replace(plant, "scenario.yaml", "\nrules:\n", "\n" + PLACE + held)
         (said,) = sentences(plant)
         assert "activity 'drill': unknown exercise" in said
+
+
+PUBLISHED = "person,shift,start,end\n"
+TOLD = "\npublication: {today: 2027-03-08, published_on: 2027-03-01}\nescalation:\n"
+
+
+class TestPublication:
+    def test_of_duties_in_the_horizon_is_let_in(self, plant: Path) -> None:
+        replace(plant, "scenario.yaml", "\nescalation:\n", TOLD)
+        row = "aylin,E,2027-03-16T06:00+01:00,2027-03-16T14:30+01:00\n"
+        (plant / "published.csv").write_text(PUBLISHED + row)
+        replace(
+            plant, "scenario.yaml", "\nrules:\n", "\nrules:\n  - {kind: published_changes, notice_days: 14}\n"
+        )
+        assert sentences(plant) == []
+
+    @pytest.mark.parametrize(
+        ("row", "says"),
+        [
+            ("nobody,E,2027-03-16T06:00+01:00,2027-03-16T14:30+01:00", "published.csv:2 person 'nobody'"),
+            ("aylin,Q,2027-03-16T06:00+01:00,2027-03-16T14:30+01:00", "published.csv:2 shift 'Q'"),
+            ("aylin,E,2027-03-14T06:00+01:00,2027-03-14T14:30+01:00", "does not start in the horizon"),
+            ("aylin,E,2027-03-16T06:00+01:00,2027-03-16T06:00+01:00", "does not end after its start"),
+        ],
+    )
+    def test_rows_fit_the_scenario(self, plant: Path, row: str, says: str) -> None:
+        replace(plant, "scenario.yaml", "\nescalation:\n", TOLD)
+        (plant / "published.csv").write_text(PUBLISHED + row + "\n")
+        (said,) = sentences(plant)
+        assert says in said
+
+    def test_needs_the_day_on_which_it_was(self, plant: Path) -> None:
+        row = "aylin,E,2027-03-16T06:00+01:00,2027-03-16T14:30+01:00\n"
+        (plant / "published.csv").write_text(PUBLISHED + row)
+        (said,) = sentences(plant)
+        assert "publication.published_on: there is a published.csv, but not the day" in said
+
+    def test_rules_of_notice_need_the_day_on_which_people_are_told(self, plant: Path) -> None:
+        replace(plant, "scenario.yaml", "\nrules:\n", "\nrules:\n  - {kind: publish_notice, days: 14}\n")
+        (said,) = sentences(plant)
+        assert "'publish_notice': the scenario does not say when people are told of their duties" in said

@@ -14,7 +14,16 @@ from planner.scenario.pay import Grade, OnCallPay, Overtime, Pay, Premium
 from planner.scenario.policy import LabourPack, NightDefinition, OperatingModel, ShiftSystem, ShiftType
 from planner.scenario.provider import AcknowledgeTargets, Offer, Provider
 from planner.scenario.scenario import Demand, Facts, Horizon, LabourChoice
-from planner.scenario.tables import CATEGORIES, HISTORY, LEAVE, PAST_WEEKS, PEOPLE, REQUESTS, TableForm
+from planner.scenario.tables import (
+    CATEGORIES,
+    HISTORY,
+    LEAVE,
+    PAST_WEEKS,
+    PEOPLE,
+    PUBLISHED,
+    REQUESTS,
+    TableForm,
+)
 from planner.scenario.work import EscalationLevel, Post, Shape
 
 DATA_GUIDE = scenarios_dir().parent / "README.md"
@@ -52,7 +61,7 @@ def section(guide: Path, title: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "form", [PEOPLE, LEAVE, REQUESTS, HISTORY, PAST_WEEKS, CATEGORIES], ids=lambda form: form.file
+    "form", [PEOPLE, LEAVE, REQUESTS, HISTORY, PAST_WEEKS, PUBLISHED, CATEGORIES], ids=lambda form: form.file
 )
 def test_every_column_is_in_the_table_of_its_file(form: TableForm[Any]) -> None:
     columns = (*form.columns, *form.optional)

@@ -20,6 +20,7 @@ from planner.scenario.base import DAY_NAMES, Phase
 from planner.scenario.people import Leave, PastDuty, PastWeek, Person, Request
 from planner.scenario.policy import LabourPack, OperatingModel, ShiftSystem, ShiftType
 from planner.scenario.provider import Provider
+from planner.scenario.publication import PublishedDuty
 from planner.scenario.scenario import Facts, Scenario
 from planner.scenario.work import AlertCategory
 from planner.units import local_to_utc, parse_clock
@@ -50,6 +51,7 @@ def tiny_scenario(
     requests: Iterable[str] = (),
     history: Mapping[str, str] | None = None,
     past_weeks: Mapping[str, str] | None = None,
+    published: Mapping[str, str] | None = None,
     holidays: Iterable[str | date] = (),
     windows: Mapping[str, str] = ALWAYS,
     posts: Mapping[str, Given] | None = None,
@@ -70,7 +72,8 @@ def tiny_scenario(
     none). windows: key to `mon-fri 08:00-18:00; sat,sun 00:00-24:00`. leave: person to `2027-03-02` or
     `2027-03-02..2027-03-04`. requests: `ann 2027-03-02 want D 5` (person, day, wish, shift or `any`, points).
     history: person to a line (see `cells`) that ends on the day before the horizon.
-    past_weeks: person to the weeks up to history (see `past_weeks_of`). skills: skill to those it
+    published: person to a line from the first day of the horizon. past_weeks: person to
+    the weeks up to history (see `past_weeks_of`). skills: skill to those it
     includes; skills named by posts, levels and people need not be repeated. Everything else: fields of the
     record with that name.
     """
@@ -128,6 +131,13 @@ def tiny_scenario(
             past
             for person in made_people
             for past in _past_duties(made_facts, system, person, (history or {}).get(person.person, ""))
+        ),
+        published=tuple(
+            PublishedDuty(person=duty.person, shift=duty.shift, start=duty.start, end=duty.end)
+            for person in made_people
+            for duty in _line_duties(
+                made_facts, system, person, (published or {}).get(person.person, ""), first
+            )
         ),
         past_weeks=tuple(
             week for key, text in (past_weeks or {}).items() for week in past_weeks_of(made_facts, key, text)
@@ -325,9 +335,14 @@ def _request(text: str) -> Request:
 
 
 def _past_duties(facts: Facts, system: ShiftSystem, person: Person, line: str) -> Iterable[PastDuty]:
-    days = cells(line)
-    first = facts.horizon.start - timedelta(days=len(days))
-    for number, pairs in enumerate(days):
+    first = facts.horizon.start - timedelta(days=len(cells(line)))
+    return _line_duties(facts, system, person, line, first)
+
+
+def _line_duties(
+    facts: Facts, system: ShiftSystem, person: Person, line: str, first: date
+) -> Iterable[PastDuty]:
+    for number, pairs in enumerate(cells(line)):
         for code, post in pairs:
             shift, day = system.shifts[code], first + timedelta(days=number)
             zone = ZoneInfo(facts.zone if person.site is None else facts.sites[person.site].zone)

@@ -34,6 +34,7 @@ from planner.scenario.crosscheck.posts import (
     work_has_one_post,
 )
 from planner.scenario.crosscheck.providers import no_provider_is_called_internal, offers_know_their_names
+from planner.scenario.crosscheck.publication import published_duties_fit, rules_of_notice_have_their_dates
 from planner.scenario.crosscheck.rules import (
     rule_numbers_make_sense,
     rules_have_ids_of_their_own,
@@ -67,6 +68,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     rules_have_ids_of_their_own,
     rules_replace_their_own_kind,
     rule_numbers_make_sense,
+    rules_of_notice_have_their_dates,
     # pay, providers and people against it
     levels_are_paid,
     offers_know_their_names,
@@ -82,6 +84,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     history_lies_before_the_horizon,
     history_does_not_overlap,
     past_weeks_lie_before_history,
+    published_duties_fit,
     # everything together
     levels_can_be_held,
     somebody_can_do_the_work,

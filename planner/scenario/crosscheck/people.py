@@ -31,7 +31,7 @@ def premia_know_their_grades(draft: Draft) -> Iterator[Problem]:
 
 
 def people_exist(draft: Draft) -> Iterator[Problem]:
-    """Leave, requests, history and past weeks speak of people of people.csv."""
+    """Leave, requests, history, past weeks and published duties speak of people of people.csv."""
     people = row_names(draft.people)
     for where, leave in draft.leave:
         yield from unknown(where, "person", [leave.person], people, "person")
@@ -41,6 +41,8 @@ def people_exist(draft: Draft) -> Iterator[Problem]:
         yield from unknown(where, "person", [duty.person], people, "person")
     for where, week in draft.past_weeks:
         yield from unknown(where, "person", [week.person], people, "person")
+    for where, known in draft.published:
+        yield from unknown(where, "person", [known.person], people, "person")
 
 
 def keys_are_given_once(draft: Draft) -> Iterator[Problem]:
