@@ -36,6 +36,7 @@ from planner.rules.stretches import (
     MaxConsecutiveNights,
     StableStartTimes,
 )
+from planner.rules.sundays import FreeSundays, SubstituteDay
 from planner.rules.training import ActivityPlace, ExerciseHeld, TrainingHours
 from planner.rules.weekends import CompleteWeekends, FreeWeekends
 
@@ -54,6 +55,8 @@ RULE_KINDS: tuple[type[Rule], ...] = (
     NightShiftLength,
     AverageHours,
     NightAverage,
+    FreeSundays,
+    SubstituteDay,
     MaxConsecutiveDays,
     MaxConsecutiveNights,
     ForbiddenSuccession,
@@ -107,6 +110,8 @@ AnyRule = Annotated[
     | NightShiftLength
     | AverageHours
     | NightAverage
+    | FreeSundays
+    | SubstituteDay
     | MaxConsecutiveDays
     | MaxConsecutiveNights
     | ForbiddenSuccession

@@ -37,6 +37,8 @@ PERSON_RULES: Mapping[str, Mapping[str, Any]] = {
     "breaks": {"over_minutes": 690, "break_minutes": 30},
     "night_shift_length": {"work_minutes": 710},
     "average_hours": {"reference_weeks": 3, "work_minutes": 1500},
+    "free_sundays": {"sundays": 35},
+    "substitute_day": {"sunday_weeks": 1, "holiday_weeks": 1},
     "night_average": {"reference_weeks": 2, "work_minutes": 480, "night_worker_from": 4},
     "max_consecutive_days": {"days": 3},
     "max_consecutive_nights": {"nights": 2},

@@ -123,6 +123,8 @@ def person_rules(draw: st.DrawFn) -> Mapping[str, Mapping[str, Any]]:
             "working_days": draw(st.sampled_from((5, 6))),
             "holidays_neutral": draw(st.booleans()),
         },
+        "free_sundays": {"sundays": draw(st.integers(1, 52))},
+        "substitute_day": {"sunday_weeks": draw(st.integers(1, 2)), "holiday_weeks": draw(st.integers(1, 2))},
         "night_average": {
             "reference_weeks": draw(st.integers(1, 4)),
             "work_minutes": draw(st.integers(50, 500)),

@@ -34,6 +34,8 @@ RULES: list[dict[str, object]] = [
     {"kind": "night_shift_length", "work_minutes": 500},
     {"kind": "average_hours", "reference_weeks": 2, "work_minutes": 1800},
     {"kind": "night_average", "reference_weeks": 1, "work_minutes": 330, "night_worker_from": 3},
+    {"kind": "free_sundays", "sundays": 40},
+    {"kind": "substitute_day", "sunday_weeks": 1, "holiday_weeks": 8},
     {"kind": "max_consecutive_days", "days": 5},
     {"kind": "max_consecutive_nights", "nights": 3},
     {"kind": "forbidden_succession", "pairs": ["late>early"]},
@@ -104,6 +106,7 @@ def base_scenario() -> Scenario:
             "mia": {},
             "nia": {"grade": "hourly"},
             "leo": {},
+            "zoe": {},
         },
         # Two Mondays, but the second is a holiday, that is a Sunday to the windows.
         windows={
@@ -167,6 +170,7 @@ LINES = {
     "ida": "- - - - - - -  - P - - - - -",
     "jan": "- - - - - - -  - - - - - - -",
     "leo": "- O O O O - -  - O O O - - -",
+    "zoe": "- - - - - - -  - S S S S S -",
     "kay": "- O@lab - T@drill - - -  - - - - - - -",
     "nia": "- O - - - - -  - - - - - - -",
     "mia": "- - - T@drill - - -  - - - - - - -",
@@ -199,6 +203,8 @@ EDITS: Mapping[str, Edit] = {
     "night_shift_length": Edit({("hal", 3): "M"}),  # 540
     "average_hours": Edit({("leo", 11): "O"}),  # 8 * 480 = 3840 of 2 * 1800
     "night_average": Edit({("hal", 6): "X"}),  # 3 * 480 + 750 = 2190 of 6 * 330
+    "free_sundays": Edit({("ida", 6): "T", ("ida", 13): "T"}),  # two of four are free, three are needed
+    "substitute_day": Edit({("zoe", 6): "S"}),  # Monday is a holiday, Tuesday to Saturday are worked
     "max_consecutive_days": Edit({("cem", 12): "S"}),  # Monday to Saturday
     "max_consecutive_nights": Edit({("hal", 4): "N"}),  # Tuesday to Friday
     "forbidden_succession": Edit({("dia", 12): "U"}),  # late, then early, both at 10:00

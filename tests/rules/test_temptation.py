@@ -93,6 +93,13 @@ ROSTER_WORLDS: Mapping[str, World] = {
         "past_weeks": {"ann": "50h*14"},
         "history": {"ann": "- D D D D - - - D D D D - -"},
     },
+    # Ann worked one of the two Sundays of history: of three, two are to be free.
+    "free_sundays": {"core": "sun 07:00-19:00", "rule": {"sundays": 35}, "history": {"ann": "D"}},
+    "substitute_day": {
+        "core": "mon-sat 07:00-19:00",
+        "rule": {"sunday_weeks": 1, "holiday_weeks": 1},
+        "history": {"ann": "D"},
+    },
     "night_average": {
         "core": "mon,wed,fri 19:00-24:00; tue,thu,sat 00:00-07:00",
         "rule": {"reference_weeks": 1, "work_minutes": 340, "night_worker_from": 3},

@@ -25,6 +25,7 @@ from planner.verifier.checks import (
     runs,
     segmentation,
     stretches,
+    sundays,
     training,
     weekends,
 )
@@ -47,6 +48,8 @@ CHECKS: dict[str, Check] = {
     "night_shift_length": breaks.night_shift_length,
     "average_hours": averages.average_hours,
     "night_average": averages.night_average,
+    "free_sundays": sundays.free_sundays,
+    "substitute_day": sundays.substitute_day,
     "max_consecutive_days": stretches.max_consecutive_days,
     "max_consecutive_nights": stretches.max_consecutive_nights,
     "forbidden_succession": stretches.forbidden_succession,

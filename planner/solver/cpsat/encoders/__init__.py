@@ -22,6 +22,7 @@ from planner.solver.cpsat.encoders import (
     runs,
     segmentation,
     stretches,
+    sundays,
     training,
     weekends,
 )
@@ -44,6 +45,8 @@ ENCODERS: Mapping[str, Encoder] = {
     "night_shift_length": breaks.night_shift_length,
     "average_hours": averages.average_hours,
     "night_average": averages.night_average,
+    "free_sundays": sundays.free_sundays,
+    "substitute_day": sundays.substitute_day,
     "max_consecutive_days": stretches.max_consecutive_days,
     "max_consecutive_nights": stretches.max_consecutive_nights,
     "forbidden_succession": stretches.forbidden_succession,

@@ -55,12 +55,12 @@ def weekly_rest(rule: WeeklyRest, context: Context) -> list[Penalty]:
             usable = [start for start in candidates if start + rule.rest_minutes <= closes]
             for start in usable:
                 if start not in free:
-                    free[start] = _free_stretch(context, past, duties, start, start + rule.rest_minutes)
+                    free[start] = free_stretch(context, past, duties, start, start + rule.rest_minutes)
             context.model.add_bool_or(free[start] for start in usable)
     return []
 
 
-def _free_stretch(
+def free_stretch(
     context: Context, past: list[ShiftSlot], duties: list[tuple[ShiftSlot, Literal]], start: int, end: int
 ) -> Literal:
     """A literal that can hold only when no duty overlaps `[start, end)`."""
