@@ -25,23 +25,34 @@ class MinRest(Rule):
 
 
 class WeeklyRest(Rule):
-    """In every seven days from a local midnight there is one uninterrupted rest inside these days.
+    """In every window of one or two weeks of local days there are so many uninterrupted rests.
 
-    Window: seven local days `[d, d + 7)` for every `d` (`rolling`) or for Mondays only. The rest lies between
-    duties, or between a duty and the edge of the window, so rest that straddles two windows counts in each only
-    with the part inside.
+    Window: `days` local days `[d, d + days)` for every `d` (`rolling`) or for Mondays only; windows of 14 days then
+    overlap by a week. A rest lies between duties, or between a duty and the edge of the window, so rest that
+    straddles two windows counts in each only with the part inside. Two rests may follow each other without a duty
+    between them, so that one long rest is as good as two. Measured: the longest length that so many rests can have.
+
+    Over fixed weeks some patterns (two days, two evenings, two nights, two days off) now and then leave a week
+    without one long rest; where the law allows fourteen days, `days: 14` and `rests: 2` keep them.
     """
 
     kind: Literal["weekly_rest"] = "weekly_rest"
     rest_minutes: int = Field(gt=0, description="Shortest weekly rest, elapsed minutes")
-    rolling: bool = Field(description="true: every seven days; false: weeks from Monday 00:00")
+    rolling: bool = Field(description="true: windows from every day; false: from Monday 00:00")
+    days: Literal[7, 14] = Field(default=7, description="Length of a window, local days")
+    rests: int = Field(default=1, ge=1, le=2, description="Rests in a window")
     card: ClassVar = RuleCard(
         title="Weekly rest",
         scope=Scope.PERSON,
         unit="min",
-        says="One uninterrupted rest of at least {rest_hours} in every seven days (counted from each day: {rolling}).",
+        says="Uninterrupted rest of at least {rest_hours}, {rests} in every {days} days (counted from each day: "
+        "{rolling}).",
         boundary="Windows that end on a day of the horizon and begin where history is complete.",
-        sources=("Directive 2003/88/EC, Art. 5 with Art. 3", "ArbZG § 11(4)"),
+        sources=(
+            "Directive 2003/88/EC, Art. 5 with Art. 3, Art. 16(a)",
+            "Working Time Regulations 1998 (UK), reg. 11",
+            "ArbZG § 11(4)",
+        ),
     )
 
 

@@ -107,7 +107,12 @@ def person_rules(draw: st.DrawFn) -> Mapping[str, Mapping[str, Any]]:
         "leave": {},
         "no_nights": {},
         "min_rest": {"rest_minutes": draw(st.integers(1, 1000))},
-        "weekly_rest": {"rest_minutes": draw(st.integers(600, 4000)), "rolling": draw(st.booleans())},
+        "weekly_rest": {
+            "rest_minutes": draw(st.integers(600, 4000)),
+            "rolling": draw(st.booleans()),
+            "days": draw(st.sampled_from((7, 14))),
+            "rests": draw(st.integers(1, 2)),
+        },
         "rest_after_nights": {"nights": draw(st.integers(1, 4)), "rest_minutes": draw(st.integers(60, 4000))},
         "max_hours": {"days": draw(st.integers(1, 14)), "work_minutes": draw(st.integers(300, 4000))},
         "contract_hours": {

@@ -120,7 +120,7 @@ def test_a_short_weekly_rest_names_its_seven_days() -> None:
     plan = tiny_plan(scenario, lines={"ann": "D D D D D D D"})
     rule = WeeklyRest(rest_minutes=2100, rolling=False)
     assert broken(rule, scenario, plan) == [
-        "Ann rests 12 h at a stretch in the seven days from Mon 1 March to Sun 7 March; 35 h are needed"
+        "Ann rests 12 h at a stretch in the 7 days from Mon 1 March to Sun 7 March; 35 h are needed"
     ]
 
 

@@ -10,7 +10,7 @@ from planner.rules.rest import MinRest, RestAfterNights, WeeklyRest
 from planner.verifier.evidence import Evidence
 from planner.verifier.lines import Work
 from planner.verifier.spans import joined, measure
-from planner.verifier.words import day_name, duration
+from planner.verifier.words import count, day_name, duration
 
 
 def min_rest(rule: MinRest, evidence: Evidence) -> Iterator[Measure]:
@@ -44,36 +44,48 @@ def _rests(minutes: int) -> str:
 
 
 def weekly_rest(rule: WeeklyRest, evidence: Evidence) -> Iterator[Measure]:
-    """Longest rest inside each seven local days that end in the horizon and whose history is complete."""
+    """Longest rests inside each window of local days that ends in the horizon and whose history is complete."""
+    for person in evidence.lines:
+        yield from rests_of(person, rule, evidence)
+
+
+def rests_of(person: str, rule: WeeklyRest, evidence: Evidence) -> Iterator[Measure]:
+    """The windows of one person."""
     complete_from = evidence.days[0] - evidence.scenario.facts.horizon.history_days
+    clock = evidence.clock_of(person)
     for last in evidence.days:
-        first = last - 6
+        first = last - rule.days + 1
         if first < complete_from or not (rule.rolling or _is_monday(first)):
             continue
-        for person, line in evidence.lines.items():
-            clock = evidence.clock_of(person)
-            window = (clock.midnight(first), clock.midnight(last + 1))
-            rest = _longest_rest(line, *window)
-            yield measure(
-                person,
-                window,
-                rest,
-                rule.rest_minutes,
-                max(0, rule.rest_minutes - rest),
-                f"{evidence.name(person)} rests {duration(rest)} at a stretch in the seven days from "
-                f"{day_name(first)} to {day_name(last)}; {duration(rule.rest_minutes)} are needed",
-            )
+        window = (clock.midnight(first), clock.midnight(last + 1))
+        rest = _longest_rests(evidence.lines[person], *window, rule.rests)
+        times = "at a stretch" if rule.rests == 1 else f"at a stretch {count(rule.rests, 'time')}"
+        yield measure(
+            person,
+            window,
+            rest,
+            rule.rest_minutes,
+            max(0, rule.rest_minutes - rest),
+            f"{evidence.name(person)} rests {duration(rest)} {times} in the {rule.days} days from "
+            f"{day_name(first)} to {day_name(last)}; {duration(rule.rest_minutes)} are needed",
+        )
 
 
 def _is_monday(day: int) -> bool:
     return day % 7 == 1
 
 
-def _longest_rest(line: Sequence[Work], start: int, end: int) -> int:
-    """Longest time without a duty inside `[start, end)`; what lies outside of it does not count."""
+def _longest_rests(line: Sequence[Work], start: int, end: int, number: int) -> int:
+    """Longest length that so many rests inside `[start, end)` can have; what lies outside of it does not count."""
     inside = [(work.start, work.end) for work in line if work.end > start and work.start < end]
     edges = [(start, start), *joined(inside), (end, end)]
-    return max(later - earlier for (_, earlier), (later, _) in pairwise(edges))
+    # Work that runs out of the window ends after it, which leaves no gap.
+    gaps = [max(0, later - earlier) for (_, earlier), (later, _) in pairwise(edges)]
+    # A gap can be cut into pieces of equal length; of all such pieces the longest are taken.
+    lengths = {gap // pieces for gap in gaps for pieces in range(1, number + 1)}
+    return max(
+        (length for length in lengths if length and sum(gap // length for gap in gaps) >= number), default=0
+    )
 
 
 def rest_after_nights(rule: RestAfterNights, evidence: Evidence) -> Iterator[Measure]:

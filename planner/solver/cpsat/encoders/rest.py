@@ -36,28 +36,49 @@ def keep_apart(
 
 
 def weekly_rest(rule: WeeklyRest, context: Context) -> list[Penalty]:
-    """In every window some stretch of the rest's length is free of duties.
+    """In every window there are so many free stretches of the rest's length."""
+    for person in context.decisions.people:
+        rests_in_windows(context, person, rule)
+    return []
+
+
+def rests_in_windows(context: Context, person: str, rule: WeeklyRest) -> None:
+    """One person's windows.
 
     The longest free stretch of a window starts with the window or with the end of a duty, so only these starts
-    need a literal; windows share them.
+    need a literal; windows share them. Where two rests are asked for, a stretch may be twice as long and count
+    twice, and counts only if a duty really ends where it starts: else two that overlap could count.
     """
-    instance, x = context.instance, context.decisions
-    first = context.first_day(6)
-    starts = [day for day in range(first, instance.days - 6) if rule.rolling or day % 7 == 0]
-    for person in x.people:
-        past = context.past(person)
-        duties = list(x.duties_of(person))
-        ends = sorted({slot.end for slot in past} | {slot.end for slot, _ in duties})
-        free: dict[int, Literal] = {}
-        for day in starts:
-            opens, closes = instance.midnight_of(person, day), instance.midnight_of(person, day + 7)
-            candidates = [opens, *(end for end in ends if opens < end)]
-            usable = [start for start in candidates if start + rule.rest_minutes <= closes]
-            for start in usable:
-                if start not in free:
-                    free[start] = free_stretch(context, past, duties, start, start + rule.rest_minutes)
-            context.model.add_bool_or(free[start] for start in usable)
-    return []
+    instance = context.instance
+    first = context.first_day(rule.days - 1)
+    past = context.past(person)
+    duties = list(context.decisions.duties_of(person))
+    ends = sorted({slot.end for slot in past} | {slot.end for slot, _ in duties})
+    free: dict[tuple[int, int, bool], Literal] = {}
+
+    def stretch(start: int, length: int, *, opens_window: bool) -> Literal:
+        key = (start, length, opens_window)
+        if key not in free:
+            free[key] = free_stretch(context, past, duties, start, start + length)
+            if rule.rests > 1 and not opens_window and all(slot.end != start for slot in past):
+                context.model.add(free[key] <= sum(on for slot, on in duties if slot.end == start))
+        return free[key]
+
+    for day in range(first, instance.days - rule.days + 1):
+        if not (rule.rolling or day % 7 == 0):
+            continue
+        opens, closes = instance.midnight_of(person, day), instance.midnight_of(person, day + rule.days)
+        candidates = [(opens, True), *((end, False) for end in ends if opens < end)]
+        usable = [
+            stretch(start, number * rule.rest_minutes, opens_window=opens_window)
+            for start, opens_window in candidates
+            for number in range(1, rule.rests + 1)
+            if start + number * rule.rest_minutes <= closes
+        ]
+        if rule.rests == 1:
+            context.model.add_bool_or(usable)
+        else:
+            context.model.add(sum(usable) >= rule.rests)
 
 
 def free_stretch(
