@@ -28,7 +28,7 @@ def _single(scenario: Scenario, bill: Bill) -> Iterator[Bill]:
     percent = Fraction(scenario.pay.on_cost_percent)
     if bill.item.partition(":")[0] == "overtime":
         each = round_half_up(bill.rate / 4 * percent / 100)
-        yield overtime_bill(bill.who, "on_costs:overtime", int(4 * bill.quantity), each)
+        yield overtime_bill(bill.who, f"on_costs:{bill.item}", int(4 * bill.quantity), each)
     else:
         yield from _bill(scenario, bill.who, "on_costs", percent, bill.amount)
 

@@ -23,20 +23,25 @@ DAYS_OF_WEEK: dict[PremiumDay, tuple[int, ...]] = {
 """ISO days of the week of the day types that go by them."""
 
 
-def premium_minutes(scenario: Scenario, person: Person, start: datetime, end: datetime) -> PremiumMinutes:
-    """Minutes of a duty `[start, end)` that count for each premium: of one group only the highest, first listed."""
+def premium_minutes(
+    scenario: Scenario, person: Person, start: datetime, end: datetime, *, began: datetime | None = None
+) -> PremiumMinutes:
+    """Minutes `[start, end)` of a duty that count for each premium: of one group only the highest, first listed.
+
+    `began` is the start of the duty where `start` is a later instant of it.
+    """
     premia = [(key, rule) for key, rule in scenario.pay.premia.items() if rule.is_for(person.grade)]
     if not premia:
         return {}
     zone, holidays = scenario.zone_of(person.person), scenario.holidays_of(person.person)
     step = grain(start.minute, end.minute, *(edge for _, rule in premia for edge in (rule.start, rule.end)))
-    began = start.astimezone(zone).date()
+    first_day = (began or start).astimezone(zone).date()
     one_group = scenario.pay.combination is Combination.HIGHEST
     counted: PremiumMinutes = {}
     for day, clock in local_steps(start, end, zone, step):
         paid: dict[tuple[str | None, str | None], tuple[int, str]] = {}
         for key, rule in premia:
-            if not _runs(rule, began, day, clock, holidays):
+            if not _runs(rule, first_day, day, clock, holidays):
                 continue
             alone = None if rule.group is not None or one_group else key
             best, _ = paid.get((rule.group, alone), (0, ""))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import pairwise
+from typing import TypeVar
 
 from planner.instance.clock import HorizonClock, demand_stretches, past_slot, shift_slot, site_clocks
 from planner.instance.demand import compile_demand
@@ -30,9 +31,10 @@ from planner.instance.money import (
     milli_cases,
     offer_price,
     on_costs,
-    overtime_unit,
+    overtime_steps,
     stipend,
 )
+from planner.instance.overtime import Workweeks
 from planner.instance.stand_by import stand_by_slot, stand_by_time
 from planner.rules.cover import MinimumPresence
 from planner.scenario.base import DAY_NAMES, INTERNAL
@@ -44,6 +46,9 @@ from planner.units import MINUTES_PER_DAY
 HALF_DAY = MINUTES_PER_DAY // 2
 
 
+Found = TypeVar("Found")
+
+
 def compile_instance(scenario: Scenario) -> Instance:
     """The whole question as integers. Needs a scenario that has passed the door; raises nothing of its own."""
     clock = HorizonClock(scenario)
@@ -53,6 +58,7 @@ def compile_instance(scenario: Scenario) -> Instance:
         class_minutes[demand_class] = class_minutes.get(demand_class, 0) + end - start
     demand = compile_demand(scenario, class_minutes)
     clocks = site_clocks(scenario)
+    weeks = {site: Workweeks(scenario, clock) for site, clock in clocks.items()}
     slots = _slots(scenario, clocks)
     options = _options(scenario)
     history_days = scenario.facts.horizon.history_days
@@ -69,11 +75,14 @@ def compile_instance(scenario: Scenario) -> Instance:
         day_starts=_midnights(clock),
         site_day_starts={site: _midnights(there) for site, there in clocks.items()},
         history_days=history_days,
-        employees=tuple(_employee(scenario, clocks[person.site or ""], person) for person in scenario.staff),
+        employees=tuple(_employee(scenario, weeks[person.site or ""], person) for person in scenario.staff),
         slots=slots,
         late=late,
         late_skills={who: skill_closure(scenario, people[who]) for who, _ in late},
-        duty_cost=_duty_cost(scenario, clocks, slots),
+        duty_cost=_of_each_duty(
+            scenario, slots, lambda person, slot: duty_pay(scenario, clocks[slot.site], person, slot)
+        ),
+        week_parts=_of_each_duty(scenario, slots, lambda person, slot: weeks[slot.site].parts(person, slot)),
         posts=posts,
         items=demand.items,
         windows=tuple(demand.window_minutes),
@@ -107,20 +116,19 @@ def _slots(scenario: Scenario, clocks: Mapping[str, HorizonClock]) -> tuple[Shif
     return tuple(slot for slot in slots if 0 <= slot.start < clocks[""].minutes)
 
 
-def _duty_cost(
-    scenario: Scenario, clocks: Mapping[str, HorizonClock], slots: tuple[ShiftSlot, ...]
-) -> dict[tuple[str, int, str], int]:
-    """Pay of every duty, worked out once for all people of a grade at a site."""
-    pay: dict[tuple[str, str, int, str], int] = {}
-    cost: dict[tuple[str, int, str], int] = {}
+def _of_each_duty(
+    scenario: Scenario, slots: tuple[ShiftSlot, ...], find: Callable[[Person, ShiftSlot], Found]
+) -> dict[tuple[str, int, str], Found]:
+    """Something of every duty, worked out once for all people of a grade at a site."""
+    same: dict[tuple[str, ShiftSlot], Found] = {}
+    found: dict[tuple[str, int, str], Found] = {}
     for person in scenario.staff:
         for slot in slots:
             if slot.site == (person.site or ""):
-                same = (person.grade, slot.site, slot.day, slot.shift)
-                if same not in pay:
-                    pay[same] = duty_pay(scenario, clocks[slot.site], person, slot)
-                cost[person.person, slot.day, slot.shift] = pay[same]
-    return cost
+                if (person.grade, slot) not in same:
+                    same[person.grade, slot] = find(person, slot)
+                found[person.person, slot.day, slot.shift] = same[person.grade, slot]
+    return found
 
 
 def _publication(scenario: Scenario, clocks: Mapping[str, HorizonClock]) -> Publication | None:
@@ -165,14 +173,16 @@ def _manned_posts(scenario: Scenario) -> tuple[str, ...]:
     )
 
 
-def _employee(scenario: Scenario, clock: HorizonClock, person: Person) -> Employee:
+def _employee(scenario: Scenario, weeks: Workweeks, person: Person) -> Employee:
+    clock = weeks.clock
     leave = frozenset(
         clock.day_number(entry.first_day) + offset
         for entry in scenario.leave
         if entry.person == person.person
         for offset in range((entry.last_day - entry.first_day).days + 1)
     )
-    history = (past_slot(clock, duty) for duty in scenario.history if duty.person == person.person)
+    past = (past_slot(clock, duty) for duty in scenario.history if duty.person == person.person)
+    history = tuple(sorted(past, key=lambda item: item.slot.start))
     past_weeks = (
         (clock.day_number(row.week), row) for row in scenario.past_weeks if row.person == person.person
     )
@@ -189,8 +199,11 @@ def _employee(scenario: Scenario, clock: HorizonClock, person: Person) -> Employ
         credit_minutes=credit_minutes(scenario, person),
         salaried=scenario.pay.grades[person.grade].salaried,
         fixed_pay=fixed_pay(scenario, person),
-        overtime_unit=overtime_unit(scenario, person),
-        history=tuple(sorted(history, key=lambda past: past.slot.start)),
+        accounts=weeks.accounts(
+            person, contract_minutes(scenario, person) - credit_minutes(scenario, person), history
+        ),
+        overtime_steps=overtime_steps(scenario, person),
+        history=history,
         past_weeks=tuple(sorted(past_weeks, key=lambda past: past[0])),
     )
 

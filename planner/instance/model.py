@@ -51,6 +51,39 @@ class PastSlot(NamedTuple):
     slot: ShiftSlot
 
 
+class WeekPart(NamedTuple):
+    """What a duty adds to an overtime account of its person.
+
+    `minutes` count towards the threshold (daily overtime does not), `paid` is all paid time; `premia` are those of
+    the regular rate in 6000ths of a minor unit; `daily` are started quarter hours of daily overtime by percentage.
+    """
+
+    account: int
+    minutes: int
+    paid: int
+    premia: int
+    daily: tuple[tuple[int, int], ...] = ()
+
+
+class OvertimeAccount(NamedTuple):
+    """A stretch of time with an overtime threshold: a week, or the whole horizon; `past` is what history put in."""
+
+    threshold: int
+    past: WeekPart
+
+    def begins(self, over: int) -> int:
+        """Minutes of the account from which on a tier `over` the threshold is earned in this horizon."""
+        return max(self.threshold + over, self.past.minutes) if self.past.minutes else self.threshold + over
+
+
+class OvertimeStep(NamedTuple):
+    """What a quarter hour more than `over` minutes beyond the threshold adds to its price."""
+
+    over: int
+    percent: int
+    price: int
+
+
 @dataclass(frozen=True)
 class Employee:
     """What the engines need to know of a person. Leave days and public holidays may lie outside the horizon."""
@@ -67,7 +100,8 @@ class Employee:
     credit_minutes: int
     salaried: bool
     fixed_pay: int
-    overtime_unit: int
+    accounts: tuple[OvertimeAccount, ...]
+    overtime_steps: tuple[OvertimeStep, ...]
     history: tuple[PastSlot, ...]
     past_weeks: tuple[tuple[int, PastWeek], ...]
     """Weeks before history with the day number of their Monday, in order; there may be gaps."""
@@ -210,6 +244,8 @@ class Instance:
     """Skills of the people in `late`."""
     duty_cost: Mapping[tuple[str, int, str], int]
     """Pay of a duty by (person, day, shift)."""
+    week_parts: Mapping[tuple[str, int, str], tuple[WeekPart, ...]]
+    """What a duty adds to its person's overtime accounts, by (person, day, shift)."""
     posts: tuple[str, ...]
     """Posts that people can sit at (seated in some window, or with a presence rule)."""
     items: tuple[Item, ...]

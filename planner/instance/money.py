@@ -9,8 +9,10 @@ from math import ceil
 
 from planner.instance.clock import HorizonClock
 from planner.instance.demand import Demand, category_of, to_millionth
-from planner.instance.model import DemandClass, Item, OfferPrice, OnCost, Option, ShiftSlot
+from planner.instance.model import DemandClass, Item, OfferPrice, OnCost, Option, OvertimeStep, ShiftSlot
+from planner.instance.overtime import daily_overtime
 from planner.instance.premia import premium_amount, premium_minutes
+from planner.scenario.pay import Grade
 from planner.scenario.people import Person
 from planner.scenario.provider import Offer
 from planner.scenario.scenario import Scenario
@@ -68,19 +70,31 @@ def fixed_pay(scenario: Scenario, person: Person) -> int:
     return with_on_costs(scenario, round_half_up(Fraction(grade.hourly_rate * minutes, 60)))
 
 
-def overtime_unit(scenario: Scenario, person: Person) -> int:
-    """Price of a started quarter hour of overtime."""
-    grade = scenario.pay.grades[person.grade]
-    percent = scenario.pay.overtime.percent + (100 if grade.salaried else 0)
-    return with_on_costs(scenario, round_half_up(Fraction(grade.hourly_rate * percent, 400)))
+def overtime_steps(scenario: Scenario, person: Person) -> tuple[OvertimeStep, ...]:
+    """Price of a started quarter hour beyond the threshold, and by how much each further tier raises it."""
+    overtime, grade = scenario.pay.overtime, scenario.pay.grades[person.grade]
+    tiers = [(0, overtime.percent), *((tier.over_minutes, tier.percent) for tier in overtime.further)]
+    prices = [0, *(quarter_price(scenario, grade, percent) for _, percent in tiers)]
+    return tuple(
+        OvertimeStep(over, percent, price - before)
+        for (over, percent), before, price in zip(tiers, prices[:-1], prices[1:], strict=True)
+    )
+
+
+def quarter_price(scenario: Scenario, grade: Grade, percent: int) -> int:
+    """Price of a started quarter hour of overtime; an hourly person has the plain hour in base pay."""
+    whole = percent + (100 if grade.salaried else 0)
+    return with_on_costs(scenario, round_half_up(Fraction(grade.hourly_rate * whole, 400)))
 
 
 def duty_pay(scenario: Scenario, clock: HorizonClock, person: Person, slot: ShiftSlot) -> int:
-    """Pay that a duty adds, the same for colleagues of grade and site: premia, and base pay by the hour."""
+    """Pay that a duty adds, the same for colleagues of grade and site: premia, daily overtime, base pay by the hour."""
     grade = scenario.pay.grades[person.grade]
     total = 0
     if not grade.salaried:
         total += with_on_costs(scenario, round_half_up(Fraction(grade.hourly_rate * slot.paid, 60)))
+    for percent, count in daily_overtime(scenario, slot.paid):
+        total += count * quarter_price(scenario, grade, percent)
     for key, minutes in premium_minutes(scenario, clock, person, slot.start, slot.end).items():
         total += with_on_costs(scenario, premium_amount(grade, scenario.pay.premia[key], minutes))
     return total

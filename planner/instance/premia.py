@@ -20,13 +20,18 @@ def premium_amount(grade: Grade, premium: Premium, minutes: int) -> int:
 
 
 def premium_minutes(
-    scenario: Scenario, clock: HorizonClock, person: Person, start: int, end: int
+    scenario: Scenario, clock: HorizonClock, person: Person, start: int, end: int, began: int | None = None
 ) -> dict[str, int]:
-    """Minutes of a duty `[start, end)` that count for each premium, after each group has dropped overlaps."""
+    """Minutes `[start, end)` of a duty that count for each premium, after each group has dropped overlaps.
+
+    `began` is the start of the duty where `start` is not.
+    """
+    begin = start if began is None else began
     holidays = scenario.holidays_of(person.person).keys()
     premia = {key: premium for key, premium in scenario.pay.premia.items() if premium.is_for(person.grade)}
     intervals = {
-        key: sorted(_intervals(clock, holidays, premium, start, end)) for key, premium in premia.items()
+        key: sorted(_intervals(clock, holidays, premium, begin, start, end))
+        for key, premium in premia.items()
     }
     cuts = sorted({start, end, *(edge for spans in intervals.values() for span in spans for edge in span)})
     counted = dict.fromkeys(intervals, 0)
@@ -50,9 +55,9 @@ def _group(combination: Combination, key: str, premium: Premium) -> str:
 
 
 def _intervals(
-    clock: HorizonClock, holidays: Collection[date], premium: Premium, start: int, end: int
+    clock: HorizonClock, holidays: Collection[date], premium: Premium, began: int, start: int, end: int
 ) -> Iterator[tuple[int, int]]:
-    first, last = clock.day_number(clock.wall(start)[0]), clock.day_number(clock.wall(end - 1)[0])
+    first, last = clock.day_number(clock.wall(began)[0]), clock.day_number(clock.wall(end - 1)[0])
     shift = 1 if premium.started_before_midnight else 0
     for day in range(first + shift, last + 1):
         if not _runs_on(premium, clock.local_date(day - shift), holidays):

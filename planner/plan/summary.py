@@ -18,6 +18,7 @@ ITEM_WORDS = {
     "base_pay": "contract pay",
     "leave_pay": "paid leave and holidays",
     "overtime": "overtime",
+    "overtime_regular_rate": "overtime on premia",
     "on_costs": "employer's on-costs",
     "monthly_fee": "monthly fees",
     "overage": "cases beyond the included volume",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from planner.scenario.base import Clock, Key, Money, Record
+from planner.scenario.base import Clock, DayName, Key, Money, Record
 
 MonthDay = Annotated[str, Field(pattern="^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
 """A day of every year, written `MM-DD`, for example `12-24`."""
@@ -64,6 +65,10 @@ class Premium(Record):
         description="Only after the midnight over which a duty runs; `day` is the day before it",
     )
     grades: tuple[Key, ...] = Field(default=(), description="Pay grades that earn it; none listed: all")
+    in_regular_rate: bool = Field(
+        default=True,
+        description="Counts in the regular rate of overtime; false for premia that 29 CFR 778.203 leaves out",
+    )
     source: str = ""
 
     @model_validator(mode="after")
@@ -95,17 +100,58 @@ class OvertimeBasis(StrEnum):
     WORKWEEK = "workweek"
 
 
+class OvertimeTier(Record):
+    """A higher percentage from some minutes on."""
+
+    over_minutes: int = Field(gt=0, multiple_of=15, description="Minutes after which it holds")
+    percent: int = Field(ge=0, le=300, description="On top of the rate")
+
+
+class Workweek(Record):
+    """Where the fixed week of 168 hours begins, by the person's own clock (29 CFR 778.105)."""
+
+    day: DayName = DayName.MON
+    start: Clock = Field(default=0, alias="from", lt=1440)
+
+
 class Overtime(Record):
     """Overtime pay: started quarter hours beyond the threshold, at rate times (100 + percent) per cent.
 
     `contract_horizon`: beyond the contract hours of the whole horizon. `workweek`: beyond `weekly_minutes` of
-    rostered time in each fixed week from Monday 00:00 local time (FLSA, 29 CFR 778.105 lets the employer fix it).
+    rostered time in each week. Weeks begin on Monday and a duty counts whole where it starts, unless `workweek` fixes
+    another instant, at which duties are then split.
+
+    `daily` counts first, for each duty, and its minutes count no more towards the week or the contract: no minute is
+    overtime twice (California: 50 per cent over 8 hours, 100 over 12). `further` raises the percentage beyond the
+    threshold. `regular_rate`: overtime is paid on shift premia too (29 CFR 778.207 and .208).
     """
 
     basis: OvertimeBasis
     percent: int = Field(ge=0, le=200)
     weekly_minutes: int = Field(default=2400, gt=0, description="Threshold per workweek")
+    daily: tuple[OvertimeTier, ...] = Field(default=(), description="By minutes of one duty")
+    further: tuple[OvertimeTier, ...] = Field(default=(), description="By minutes beyond the threshold")
+    workweek: Workweek | None = Field(
+        default=None, description="Start of the week; left out: Monday, unsplit"
+    )
+    regular_rate: bool = Field(default=False, description="Premia count in the rate of overtime")
     source: str = ""
+
+    @model_validator(mode="after")
+    def _rising(self) -> Self:
+        for tiers, least in ((self.daily, -1), (self.further, self.percent)):
+            steps = [(0, least), *((tier.over_minutes, tier.percent) for tier in tiers)]
+            if any(later[0] <= before[0] or later[1] <= before[1] for before, later in pairwise(steps)):
+                raise ValueError(
+                    "tiers of overtime rise: each after more minutes and with a higher percentage"
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _weeks_are_counted(self) -> Self:
+        if self.basis is not OvertimeBasis.WORKWEEK and (self.workweek or self.regular_rate):
+            raise ValueError("`workweek` and `regular_rate` are of overtime whose basis is workweek")
+        return self
 
 
 class OnCost(Record):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from math import ceil
+from collections import Counter
+from fractions import Fraction
 
 from planner.instance.clock import HorizonClock, site_clocks
-from planner.instance.model import Employee, Instance
+from planner.instance.model import Employee, Instance, OvertimeAccount, WeekPart
+from planner.instance.money import with_on_costs
+from planner.instance.overtime import QUARTER_HOUR, quarters
 from planner.plan.model import Plan
-from planner.scenario.pay import OvertimeBasis
+from planner.units import round_half_up
 
 
 def payroll(instance: Instance, plan: Plan) -> int:
@@ -25,23 +28,38 @@ def payroll(instance: Instance, plan: Plan) -> int:
 
 
 def _duties(instance: Instance, plan: Plan, employee: Employee, clock: HorizonClock) -> int:
-    overtime = instance.scenario.pay.overtime
     total = 0
-    paid_by_day: list[tuple[int, int]] = []
+    parts: list[WeekPart] = []
     for duty in plan.roster:
         if duty.person == employee.key:
             day = clock.day_number(clock.wall(clock.minute(duty.start))[0])
             total += instance.duty_cost[employee.key, day, duty.shift]
-            paid_by_day.append((day, duty.paid_minutes))
-    if overtime.basis is OvertimeBasis.CONTRACT_HORIZON:
-        worked = employee.credit_minutes + sum(paid for _, paid in paid_by_day)
-        beyond = [worked - employee.contract_minutes]
-    else:
-        beyond = [
-            sum(paid for day, paid in paid_by_day if day // 7 == week) - overtime.weekly_minutes
-            for week in range(instance.days // 7)
-        ]
-    return total + employee.overtime_unit * sum(ceil(max(0, minutes) / 15) for minutes in beyond)
+            parts += instance.week_parts[employee.key, day, duty.shift]
+    for number, account in enumerate(employee.accounts):
+        here = [part for part in parts if part.account == number]
+        total += _overtime(instance, employee, account, here)
+    return total
+
+
+def _overtime(instance: Instance, employee: Employee, account: OvertimeAccount, parts: list[WeekPart]) -> int:
+    """Started quarter hours beyond the threshold and, by the regular rate, their percentage of the premia as well."""
+    minutes = account.past.minutes + sum(part.minutes for part in parts)
+    counts = [quarters(minutes - account.begins(step.over)) for step in employee.overtime_steps]
+    money = sum(step.price * count for step, count in zip(employee.overtime_steps, counts, strict=True))
+    paid = account.past.paid + sum(part.paid for part in parts)
+    premia = account.past.premia + sum(part.premia for part in parts)
+    if premia:
+        by_percent: Counter[int] = Counter()
+        for step, count, above in zip(employee.overtime_steps, counts, [*counts[1:], 0], strict=True):
+            by_percent[step.percent] += count - above
+        for part in parts:
+            by_percent.update(dict(part.daily))
+        for percent, count in by_percent.items():
+            if not count:
+                continue  # a week of nothing but a break has premia and no paid time
+            share = round_half_up(Fraction(premia * QUARTER_HOUR * count * percent, 600_000 * paid))
+            money += with_on_costs(instance.scenario, share)
+    return money
 
 
 def _stipends(instance: Instance, plan: Plan, employee: Employee) -> int:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from planner.cost import price
 from planner.instance import compile_instance
 from planner.plan.model import Assignment, ContractChoice, Plan
-from planner.scenario.base import INTERNAL, Phase
+from planner.scenario.base import INTERNAL, DayName, Phase
 from planner.scenario.pay import PremiumDay
 from planner.scenario.scenario import Scenario
 from planner.scenario.work import Shape
@@ -57,6 +57,7 @@ def premia(draw: st.DrawFn) -> dict[str, Given]:
             "group": draw(st.sampled_from([None, "a", "b"])),
             "started_before_midnight": draw(st.booleans()),
             "grades": draw(st.sampled_from([[], ["staff"], ["hourly"]])),
+            "in_regular_rate": draw(st.booleans()),
             "from": show_clock(start),
             "to": show_clock(end if end != start else (start + 60) % 1440),
         }
@@ -79,6 +80,28 @@ def on_costs(draw: st.DrawFn) -> Given:
             "to": None if ceiling is None else minor_to_money(ceiling),
         }
     return {"on_cost_percent": 0, "on_costs": found}
+
+
+@st.composite
+def overtime(draw: st.DrawFn) -> Given:
+    """Overtime by contract or by week, with tiers, any start of the week, and the regular rate or not."""
+    percent = draw(st.integers(0, 100))
+    daily = [{"over_minutes": 480, "percent": percent}, {"over_minutes": 600, "percent": percent + 50}]
+    further = [{"over_minutes": 240, "percent": percent + 25}]
+    found: dict[str, object] = {
+        "basis": draw(st.sampled_from(["contract_horizon", "workweek"])),
+        "percent": percent,
+        "weekly_minutes": draw(st.sampled_from([600, 2400])),
+        "daily": daily[: draw(st.integers(0, 2))],
+        "further": further[: draw(st.integers(0, 1))],
+    }
+    if found["basis"] == "workweek":
+        days = st.sampled_from([day.value for day in DayName])
+        found["workweek"] = draw(
+            st.none() | st.fixed_dictionaries({"day": days, "from": edges.map(show_clock)})
+        )
+        found["regular_rate"] = draw(st.booleans())
+    return found
 
 
 @st.composite
@@ -137,11 +160,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         "call_out_hourly": draw(money),
         "call_out_minimum_minutes": draw(st.integers(1, 240)),
     }
-    overtime: Given = {
-        "basis": draw(st.sampled_from(["contract_horizon", "workweek"])),
-        "percent": draw(st.integers(0, 100)),
-        "weekly_minutes": draw(st.sampled_from([600, 2400])),
-    }
+    past = st.lists(st.sampled_from(["-", *SHIFTS]), min_size=5, max_size=5).map(" ".join)
     leave = draw(st.dictionaries(st.sampled_from(PEOPLE), some_day.map(str), max_size=2))
     deferred = draw(st.sampled_from(["business", None]))
     return tiny_scenario(
@@ -155,6 +174,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
             "cem": {"grade": "hourly"},
         },
         leave=leave,
+        history={"ann": draw(past), "ben": draw(past)},
         holidays=draw(st.lists(some_day, max_size=2)),
         windows=OFFICE,
         posts={"it_desk": {**ON_CALL_POST, "deferred_to": deferred}},
@@ -167,7 +187,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
             **draw(on_costs()),
             "premia": draw(premia()),
             "combination": draw(st.sampled_from(["highest", "add"])),
-            "overtime": overtime,
+            "overtime": draw(overtime()),
             "on_call": {"lead": terms},
         },
     )
@@ -297,10 +317,11 @@ def test_overtime_and_on_costs_have_the_rate_that_multiplies_out() -> None:
 def test_every_line_multiplies_out_to_half_a_cent_for_each_thing_on_it(both: tuple[Scenario, Plan]) -> None:
     scenario, plan = both
     # Base pay of each duty has on-costs of its own, as have each premium of it, each on-call period and each call-out.
-    bills = 6 * len(plan.roster) + len(plan.escalation) + len(plan.segmentation) + 3
+    bills = 9 * len(plan.roster) + len(plan.escalation) + len(plan.segmentation) + 3
     for line in price(scenario, plan).lines:
         off = abs(line.quantity * line.rate - line.amount)
-        if line.item in ("overtime", "on_costs:overtime"):
+        kind = line.item.removeprefix("on_costs:").partition(":")[0]
+        if kind == "overtime":
             assert off == 0
         elif line.item.startswith("on_costs:"):
             assert off <= 0.5 + 1e-3

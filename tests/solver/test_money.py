@@ -39,21 +39,42 @@ PAYS: dict[str, Given] = {
         },
     },
     "workweek": {"overtime": {"basis": "workweek", "percent": 50, "weekly_minutes": 1800}},
+    "tiers by duty and by week": {
+        "overtime": {
+            "basis": "workweek",
+            "percent": 50,
+            "weekly_minutes": 1800,
+            "workweek": {"day": "thu", "from": "22:00"},
+            "daily": [{"over_minutes": 480, "percent": 50}, {"over_minutes": 600, "percent": 100}],
+            "further": [{"over_minutes": 360, "percent": 75}],
+        },
+    },
+    "tiers beyond the contract": {
+        "on_cost_percent": 21,
+        "overtime": {
+            "basis": "contract_horizon",
+            "percent": 25,
+            "further": [{"over_minutes": 600, "percent": 50}],
+        },
+    },
 }
 """Pay whose kinks lie where some of the rosters below fall short of them and some go beyond."""
 
 
-def asked(pay: Given) -> Scenario:
+def asked(pay: Given, *, shifts: dict[str, str] = SHIFTS, zone: str = "Europe/Berlin") -> Scenario:
     return tiny_scenario(
         days=14,
-        shifts=SHIFTS,
+        zone=zone,
+        shifts=shifts,
+        history={"ann": "D - D N -"},
         people={"ann": {}, "ben": {"grade": "hourly"}, "cem": {"grade": "hourly", "weekly_minutes": 1800}},
         holidays=["2027-03-04"],
+        rules=[{"kind": "one_duty_a_day"}],
         pay={"grades": GRADES, "premia": PREMIA, "on_cost_percent": 0, **pay},
     )
 
 
-def answered(scenario: Scenario, seed: int) -> Plan:
+def answered(scenario: Scenario, seed: int, codes: str = "DSN") -> Plan:
     """Some plan in which nobody is in two places."""
     chance = random.Random(seed)
     share = chance.choice([0.1, 0.4, 0.9])
@@ -61,7 +82,7 @@ def answered(scenario: Scenario, seed: int) -> Plan:
     for person in ("ann", "ben", "cem"):
         days: list[str] = []
         for _ in scenario.days:
-            free = ["D", "S", "N"] if not days or days[-1] != "N" else ["N"]
+            free = list(codes) if not days or days[-1] != "N" else ["N"]
             days.append(chance.choice(free) if chance.random() < share else "-")
         lines[person] = " ".join(days)
     (level,) = scenario.facts.escalation
@@ -71,7 +92,7 @@ def answered(scenario: Scenario, seed: int) -> Plan:
 
 def least_money(instance: Instance, plan: Plan) -> int:
     """What the model asks for a plan at the least."""
-    model = build_model(instance, rules=())
+    model = build_model(instance)
     x = model.decisions
     worked = {(duty.person, duty.shift, duty.start) for duty in plan.roster}
     origin = instance.scenario.start
@@ -98,6 +119,50 @@ def least_money(instance: Instance, plan: Plan) -> int:
     solver.parameters.num_workers = 1
     assert solver.solve(model.model) == cp_model.OPTIMAL
     return round(solver.objective_value)
+
+
+REGULAR_RATE: Given = {
+    "basis": "workweek",
+    "percent": 50,
+    "weekly_minutes": 1800,
+    "regular_rate": True,
+}
+
+
+def test_the_regular_rate_is_exact_where_every_length_of_a_week_has_its_literal() -> None:
+    # Duties of twelve hours alone, and no week cut by its start: a week has one of eight lengths
+    shifts, told = {"D": "07:00+12h long_day", "N": "19:00+12h long_night"}, 0
+    pay: Given = {"overtime": REGULAR_RATE, "on_cost_percent": 21}
+    scenario = asked(pay, shifts=shifts, zone="UTC")
+    instance = compile_instance(scenario)
+    plain = compile_instance(
+        asked({**pay, "overtime": {**REGULAR_RATE, "regular_rate": False}}, shifts=shifts, zone="UTC")
+    )
+    for seed in range(8):
+        plan = answered(scenario, seed, codes="DN")
+        assert least_money(instance, plan) == money_of(instance, plan), seed
+        told += money_of(instance, plan) > money_of(plain, plan)
+    assert told >= 3, "the regular rate was asked of too few plans"
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        REGULAR_RATE,
+        {**REGULAR_RATE, "workweek": {"day": "sun", "from": "20:00"}},
+        {**REGULAR_RATE, "daily": [{"over_minutes": 480, "percent": 50}]},
+        {**REGULAR_RATE, "further": [{"over_minutes": 300, "percent": 100}]},
+    ],
+)
+def test_the_regular_rate_is_never_overstated_and_misses_little(rule: Given) -> None:
+    pay = {"overtime": rule, "on_costs": PAYS["allowance and ceiling"]["on_costs"]}
+    scenario = asked(pay)
+    instance = compile_instance(scenario)
+    plain = compile_instance(asked({**pay, "overtime": {**rule, "regular_rate": False}}))
+    for seed in range(6):
+        plan = answered(scenario, seed)
+        asked_for = least_money(instance, plan)
+        assert money_of(plain, plan) <= asked_for <= money_of(instance, plan)
 
 
 @pytest.mark.parametrize("pay", PAYS)

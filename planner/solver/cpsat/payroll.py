@@ -1,31 +1,18 @@
 """Pay of each person as a linear expression, and the components of on-costs on it (FORMULATION §4).
 
-Exact: minimising, every overtime and on-cost variable comes down to the amount that is billed.
+Minimising, every overtime and on-cost variable comes down to the amount that is billed. Exact but for the regular
+rate of overtime, of which `overtime` says where it is a bound from below.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from planner.instance.model import ALL_HUNDREDTHS, Employee, OnCost
-from planner.scenario.pay import OvertimeBasis
+from planner.solver.cpsat.bounded import Bounded
 from planner.solver.cpsat.context import Context
+from planner.solver.cpsat.overtime import overtime
 from planner.solver.cpsat.variables import Linear
-
-QUARTER_HOUR = 15
-
-
-@dataclass(frozen=True)
-class Bounded:
-    """A linear expression of money and the bounds between which it lies."""
-
-    value: Linear
-    least: int
-    most: int
-
-    def __add__(self, other: Bounded) -> Bounded:
-        return Bounded(self.value + other.value, self.least + other.least, self.most + other.most)
 
 
 def payroll(context: Context) -> Linear:
@@ -35,7 +22,7 @@ def payroll(context: Context) -> Linear:
     parts: list[Linear] = []
     for employee in context.instance.employees:
         fixed = Bounded(employee.fixed_pay, employee.fixed_pay, employee.fixed_pay)
-        gross = fixed + _duties(context, employee) + _overtime(context, employee) + stipends[employee.key]
+        gross = fixed + _duties(context, employee) + overtime(context, employee) + stipends[employee.key]
         parts.append(gross.value)
         parts += [_on_cost(context, part, gross, employee.key) for part in context.instance.on_costs]
     return sum(parts)
@@ -60,28 +47,6 @@ def _duties(context: Context, employee: Employee) -> Bounded:
         for slot, on in context.decisions.shifts_of(employee.key)
     ]
     return Bounded(sum(cost * on for cost, on in costs if cost), 0, sum(cost for cost, _ in costs))
-
-
-def _overtime(context: Context, employee: Employee) -> Bounded:
-    """Started quarter hours beyond the threshold, per horizon or per week."""
-    instance, x = context.instance, context.decisions
-    overtime = instance.scenario.pay.overtime
-    duties = list(x.shifts_of(employee.key))
-    if overtime.basis is OvertimeBasis.CONTRACT_HORIZON:
-        paid = sum(slot.paid * on for slot, on in duties)
-        stretches = [(paid + employee.credit_minutes, employee.contract_minutes)]
-    else:
-        stretches = [
-            (sum(slot.paid * on for slot, on in duties if slot.day // 7 == week), overtime.weekly_minutes)
-            for week in range(instance.days // 7)
-        ]
-    total = Bounded(0, 0, 0)
-    for worked, threshold in stretches:
-        most = 4 * 24 * instance.days
-        quarters = context.model.new_int_var(0, most, f"{employee.key} overtime")
-        context.model.add(QUARTER_HOUR * quarters >= worked - threshold)
-        total += Bounded(employee.overtime_unit * quarters, 0, employee.overtime_unit * most)
-    return total
 
 
 def _stipends(context: Context) -> dict[str, Bounded]:
