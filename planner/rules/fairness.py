@@ -2,35 +2,59 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from planner.rules.base import Rule, RuleCard, Scope
+from planner.rules.base import Rule, RuleCard, Scope, ShiftKind
 
 
 class FairShare(Rule):
     """Everybody who can has a fair share of an undesired kind of duty, in proportion to contract and presence.
 
-    Counted: `nights` night duties; `weekends` duties that start on Saturday or Sunday (local); `on_call` days on
-    call (started 24 h). A person's fair share = total x weight / sum of weights, rounded up, where the weight is
-    the weekly minutes x days of the horizon without leave, of persons able to do any such duty (nights and
-    weekends: holding the skill of a post; nights: not restricted, and some shift is a night; on call: holding the
-    skill of a level). Who is not able has weight 0. Excess: units above the fair share plus the tolerance.
+    Counted: `nights` night duties; `weekends` duties that start on Saturday or Sunday (local); `holidays` duties
+    that start on a public holiday of the person's site (local); `undesired` duties of the shift kinds in `kinds`;
+    `on_call` days on call (started 24 h). A person's fair share = total x weight / sum of weights, rounded up,
+    where the weight is the weekly minutes x days of the horizon without leave, of persons able to do any such
+    duty (all but on call: holding the skill of a post; nights: not restricted, and some shift is a night;
+    holidays: one of their public holidays is in the horizon; undesired: some shift of the kinds is open to them;
+    on call: holding the skill of a level). Who is not able has weight 0. Excess: units above the fair share plus
+    the tolerance.
+
+    `carried`: each row of past_weeks.csv of somebody able adds its count to what the person had (and so to the
+    total), and 7 less its neutral days to the days of the weight. A week without a row adds neither, so nobody
+    owes anything for time before they came. Who brings more along than the share plus the tolerance keeps that
+    as the limit: every unit of the horizon is excess then, and what is past is not.
     """
 
     kind: Literal["fair_share"] = "fair_share"
-    of: Literal["nights", "weekends", "on_call"] = Field(description="What is shared")
+    of: Literal["nights", "weekends", "holidays", "undesired", "on_call"] = Field(
+        description="What is shared"
+    )
     tolerance: int = Field(default=1, ge=0, le=28, description="Units above the fair share that cost nothing")
+    kinds: tuple[ShiftKind, ...] = Field(
+        default=(), description="Shift kinds that `undesired` counts; empty for all else"
+    )
+    carried: bool = Field(default=False, description="Whether the weeks of past_weeks.csv count as well")
     card: ClassVar = RuleCard(
         title="Fair share",
         scope=Scope.PERSON,
         unit="units",
-        says="Nobody has more than a fair share of {of} plus {tolerance}.",
-        boundary="Duties and on-call periods that start in the horizon.",
+        says="Nobody has more than a fair share of {of} (of the shift kinds: {kinds}) plus {tolerance}; earlier "
+        "weeks count: {carried}.",
+        boundary=(
+            "Duties and on-call periods that start in the horizon; if carried, also the weeks of past_weeks.csv. "
+            "Days of history.csv count once they have become such weeks."
+        ),
         sources=("Planning convention: pro rata to contract and presence",),
     )
     may_be_should: ClassVar[bool] = True
+
+    @model_validator(mode="after")
+    def _kinds_go_with_undesired(self) -> Self:
+        if bool(self.kinds) != (self.of == "undesired"):
+            raise ValueError("`kinds` says which shift kinds are undesired: give it for `undesired` only")
+        return self
 
 
 class Requests(Rule):

@@ -93,7 +93,9 @@ class PastWeek(Record):
     weekends: int = Field(default=0, ge=0, le=2, description="Duties on Saturday and Sunday")
     holidays: int = Field(default=0, ge=0, le=7, description="Duties on public holidays")
     on_call_days: int = Field(default=0, ge=0, le=14, description="Days on call, started 24 hours")
-    undesired: int = Field(default=0, ge=0, le=14, description="Duties that the person had asked to avoid")
+    undesired: int = Field(
+        default=0, ge=0, le=14, description="Duties of the kinds that `fair_share` of `undesired` names"
+    )
     refused_points: int = Field(default=0, ge=0, le=10_000, description="Points of wishes not met")
 
 

@@ -382,6 +382,32 @@ STAND_BY_RULES: Mapping[str, Mapping[str, Any]] = {
     "fair_share": {"of": "nights", "tolerance": 0},
     "requests": {},
 }
+
+
+def carried_world() -> Scenario:
+    """Weeks of ann and cem before history; ben came later, dan does no nights, Wednesday is a public holiday."""
+    return tiny_scenario(
+        people={
+            "ann": {},
+            "ben": {"weekly_minutes": 1200},
+            "cem": {},
+            "dan": {"restrictions": ["no_nights"]},
+        },
+        past_weeks={
+            "ann": "40h,nights=2,holidays=2,undesired=2 40h,neutral_days=2,nights=1,undesired=3",
+            "cem": "40h,nights=1",
+            "dan": "40h,nights=5,holidays=2,undesired=5",
+        },
+        holidays=["2027-03-03"],
+    )
+
+
+def carried_plans(scenario: Scenario) -> Iterator[Plan]:
+    """Tuesday to Thursday of two people, and a duty of another."""
+    for ann, ben in product(lines(1, 3, ("-", "D", "N")), lines(1, 3, ("-", "D", "N"))):
+        yield tiny_plan(scenario, lines={"ann": ann, "ben": ben, "dan": "- - - D"})
+
+
 TIME_RULES = {
     kind: PERSON_RULES[kind]
     for kind in (
@@ -406,6 +432,21 @@ WORLDS: Mapping[str, World] = {
         PERSON_RULES,
     ),
     "rotation": (rotation_world, rotation_plans, ROTATION_RULES),
+    "nights carried": (
+        carried_world,
+        carried_plans,
+        {"fair_share": {"of": "nights", "tolerance": 1, "carried": True}},
+    ),
+    "public holidays carried": (
+        carried_world,
+        carried_plans,
+        {"fair_share": {"of": "holidays", "tolerance": 0, "carried": True}},
+    ),
+    "undesired carried": (
+        carried_world,
+        carried_plans,
+        {"fair_share": {"of": "undesired", "kinds": ["long_night"], "tolerance": 0, "carried": True}},
+    ),
     "cover": (cover_world, cover_plans, COVER_RULES),
     "training": (training_world, training_plans, TRAINING_RULES),
     "notice": (notice_world, notice_plans, NOTICE_RULES),

@@ -2,87 +2,148 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from planner.plan.result import Measure
 from planner.rules.fairness import FairShare, Requests
-from planner.scenario.people import Person, Restriction, Wish
+from planner.scenario.people import PastWeek, Person, Restriction, Wish
 from planner.scenario.work import STAND_BY
 from planner.verifier.clock import DAY
 from planner.verifier.evidence import Evidence
-from planner.verifier.lines import free_days
+from planner.verifier.lines import Work, free_days
 from planner.verifier.spans import measure
 from planner.verifier.words import day_name
 
-UNITS = {"nights": "night duties", "weekends": "weekend duties", "on_call": "days on call"}
+UNITS = {
+    "nights": "night duties",
+    "weekends": "weekend duties",
+    "holidays": "duties on public holidays",
+    "undesired": "undesired duties",
+    "on_call": "days on call",
+}
 
 
 def fair_share(rule: FairShare, evidence: Evidence) -> Iterator[Measure]:
     """Units of each person against a share of all units by contract and presence, for who can or does any."""
-    units = _COUNTS[rule.of](evidence)
+    able = {key for key, record in evidence.staff.items() if _is_able(rule, evidence, record)}
+    past = _past_weeks(evidence, able) if rule.carried else {}
+    brought = {
+        person: sum(_count_of(rule, week) for week in past.get(person, ())) for person in evidence.staff
+    }
+    units = _count(rule, evidence)
     weights = {
-        person: _weight(evidence, record) if _is_able(rule.of, evidence, record) else 0
+        person: _weight(evidence, record, past.get(person, ())) if person in able else 0
         for person, record in evidence.staff.items()
     }
-    everything, all_weights = sum(units.values()), sum(weights.values())
+    everything, all_weights = sum(units.values()) + sum(brought.values()), sum(weights.values())
     for person, weight in weights.items():
         if not (weight or units[person]):
             continue
         # Rounded up, in whole numbers: 7 units of weight 1 in 3 are a fair share of 3.
         share = -(-everything * weight // all_weights) if all_weights else 0
-        limit = share + rule.tolerance
+        had = units[person] + brought[person]
+        limit = max(share + rule.tolerance, brought[person])
         yield measure(
             person,
             (evidence.start, evidence.end),
-            units[person],
+            had,
             limit,
-            max(0, units[person] - limit),
-            f"{evidence.name(person)} has {units[person]} {UNITS[rule.of]}; a fair share is {share} "
-            f"and {rule.tolerance} more cost nothing",
+            max(0, had - limit),
+            f"{evidence.name(person)} has {had} {UNITS[rule.of]}"
+            + (f", {brought[person]} of them from earlier weeks" if rule.carried else "")
+            + f"; a fair share is {share} and {rule.tolerance} more cost nothing",
         )
 
 
-def _weight(evidence: Evidence, record: Person) -> int:
+def _past_weeks(evidence: Evidence, people: set[str]) -> Mapping[str, list[PastWeek]]:
+    found: dict[str, list[PastWeek]] = {}
+    for week in evidence.scenario.past_weeks:
+        if week.person in people:
+            found.setdefault(week.person, []).append(week)
+    return found
+
+
+def _count_of(rule: FairShare, week: PastWeek) -> int:
+    match rule.of:
+        case "nights":
+            return week.nights
+        case "weekends":
+            return week.weekends
+        case "holidays":
+            return week.holidays
+        case "undesired":
+            return week.undesired
+        case "on_call":
+            return week.on_call_days
+
+
+def _weight(evidence: Evidence, record: Person, past: Iterable[PastWeek]) -> int:
     free = free_days(evidence.scenario, evidence.leave.get(record.person, ()))
-    return record.weekly_minutes * (len(evidence.days) - len(free))
+    earlier = sum(7 - week.neutral_days for week in past)
+    return record.weekly_minutes * (len(evidence.days) - len(free) + earlier)
 
 
-def _is_able(kind: str, evidence: Evidence, record: Person) -> bool:
+def _is_able(rule: FairShare, evidence: Evidence, record: Person) -> bool:
     """Whether a person can do any duty of the kind."""
     held = evidence.skills[record.person]
     facts = evidence.scenario.facts
-    if kind == "on_call":
+    if rule.of == "on_call":
         return any(level.skill in held for level in facts.escalation)
     if not any(post.skill in held for post in facts.posts.values()):
         return False
-    return kind != "nights" or (
-        Restriction.NO_NIGHTS not in record.restrictions and _has_nights(evidence, record)
-    )
+    match rule.of:
+        case "nights":
+            return Restriction.NO_NIGHTS not in record.restrictions and any(
+                night for _, night in _shifts_open_to(evidence, record)
+            )
+        case "holidays":
+            return not evidence.holidays_of(record.person).isdisjoint(evidence.days)
+        case "undesired":
+            restricted = Restriction.NO_NIGHTS in record.restrictions
+            return any(
+                kind in rule.kinds and not (night and restricted)
+                for kind, night in _shifts_open_to(evidence, record)
+            )
+        case "weekends":
+            return True
 
 
-def _has_nights(evidence: Evidence, record: Person) -> bool:
-    """Whether some usable shift type is a night duty on some day of the horizon."""
+def _shifts_open_to(evidence: Evidence, record: Person) -> Iterator[tuple[str, bool]]:
+    """Kind of each usable shift type on each day of the horizon, and whether it is a night duty then."""
     reader, clock = evidence.reader, evidence.clock_of(record.person)
-    return any(
-        reader.is_night(reader.night_minutes(*reader.shift_span(code, day, clock), clock))
-        for code in evidence.scenario.shifts
-        for day in evidence.days
-    )
+    for code, shift in evidence.scenario.shifts.items():
+        for day in evidence.days:
+            yield (
+                shift.kind,
+                reader.is_night(reader.night_minutes(*reader.shift_span(code, day, clock), clock)),
+            )
 
 
-def _nights(evidence: Evidence) -> Mapping[str, int]:
+def _count(rule: FairShare, evidence: Evidence) -> Mapping[str, int]:
+    """Units of each person in the horizon."""
+    if rule.of == "on_call":
+        return _on_call_days(evidence)
     return {
-        person: sum(work.is_night and not work.past and work.kind != STAND_BY for work in line)
+        person: sum(
+            _counts(rule, work, evidence.holidays_of(person))
+            for work in line
+            if not work.past and work.kind != STAND_BY
+        )
         for person, line in evidence.lines.items()
     }
 
 
-def _weekends(evidence: Evidence) -> Mapping[str, int]:
-    # Ordinals of Saturdays and Sundays leave 6 and 0 when divided by 7; holidays do not matter here.
-    return {
-        person: sum(work.day % 7 in (6, 0) and not work.past and work.kind != STAND_BY for work in line)
-        for person, line in evidence.lines.items()
-    }
+def _counts(rule: FairShare, work: Work, holidays: frozenset[int]) -> bool:
+    match rule.of:
+        case "nights":
+            return work.is_night
+        case "holidays":
+            return work.day in holidays
+        case "undesired":
+            return work.kind in rule.kinds
+        case _:
+            # Ordinals of Saturdays and Sundays leave 6 and 0 when divided by 7; holidays do not matter here.
+            return work.day % 7 in (6, 0)
 
 
 def _on_call_days(evidence: Evidence) -> Mapping[str, int]:
@@ -93,13 +154,6 @@ def _on_call_days(evidence: Evidence) -> Mapping[str, int]:
             if hold.holder in days and evidence.start <= hold.start < evidence.end:
                 days[hold.holder] += -(-(hold.end - hold.start) // DAY)
     return days
-
-
-_COUNTS: Mapping[str, Callable[[Evidence], Mapping[str, int]]] = {
-    "nights": _nights,
-    "weekends": _weekends,
-    "on_call": _on_call_days,
-}
 
 
 def requests(rule: Requests, evidence: Evidence) -> Iterator[Measure]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from planner.instance.model import Employee
+from planner.instance.model import Employee, ShiftSlot
 from planner.rules.fairness import FairShare, Requests
 from planner.scenario.people import Wish
 from planner.solver.cpsat.context import Context
@@ -12,27 +12,44 @@ from planner.solver.cpsat.limits import Penalty
 from planner.solver.cpsat.variables import Linear
 
 _MOST_UNITS = 10_000
-"""More nights, weekend duties or days on call than any horizon has."""
+"""More nights, weekend duties or days on call than any horizon, with what is carried, has."""
+
+_PAST_COUNT = {
+    "nights": "nights",
+    "weekends": "weekends",
+    "holidays": "holidays",
+    "undesired": "undesired",
+    "on_call": "on_call_days",
+}
+"""Field of a past week for each thing that is shared."""
 
 
 def fair_share(rule: FairShare, context: Context) -> list[Penalty]:
     """Units of each person above a share of the total that rounds up; 0 for who is not able.
 
-    `share` is the largest integer with `W * share <= total * w + W - 1`, that is `ceil(total * w / W)`.
+    `share` is the largest integer with `W * share <= total * w + W - 1`, that is `ceil(total * w / W)`. What is
+    carried is a constant; it is the limit itself where it is above the share and the tolerance.
     """
     employees = context.instance.employees
-    weights = {e.key: _weight(context, e) if _able(rule, context, e) else 0 for e in employees}
+    weights = {e.key: _weight(rule, context, e) if _able(rule, context, e) else 0 for e in employees}
+    carried = {e.key: _carried(rule, e) if weights[e.key] else 0 for e in employees}
     whole = sum(weights.values())
-    units = {employee.key: _units(rule, context, employee.key) for employee in employees}
-    total = context.model.new_int_var(0, _MOST_UNITS, f"{rule.id} total")
-    context.model.add(total == sum(units.values()))
+    units = {employee.key: _units(rule, context, employee) for employee in employees}
+    most = _MOST_UNITS + sum(carried.values())
+    total = context.model.new_int_var(0, most, f"{rule.id} total")
+    context.model.add(total == sum(units.values()) + sum(carried.values()))
     penalties = []
     for person, weight in weights.items():
         share: Linear = 0
         if weight:
-            share = context.model.new_int_var(0, _MOST_UNITS, f"{rule.id} share {person}")
+            share = context.model.new_int_var(0, most, f"{rule.id} share {person}")
             context.model.add(whole * share <= weight * total + whole - 1)
-        penalties += context.at_most(rule, units[person] - share, rule.tolerance, worst=_MOST_UNITS)
+        if carried[person] > rule.tolerance:
+            limit = context.model.new_int_var(0, most, f"{rule.id} limit {person}")
+            context.model.add_max_equality(limit, [share, carried[person] - rule.tolerance])
+            share = limit
+        value = units[person] + carried[person] - share
+        penalties += context.at_most(rule, value, rule.tolerance, worst=most)
     return penalties
 
 
@@ -41,28 +58,47 @@ def _able(rule: FairShare, context: Context, employee: Employee) -> bool:
         return any(level.skill in employee.skills for level in context.instance.levels)
     if not any(post.skill in employee.skills for post in context.instance.scenario.facts.posts.values()):
         return False
-    return rule.of == "weekends" or (
-        not employee.no_nights and any(slot.night for slot, _ in context.decisions.shifts_of(employee.key))
+    if rule.of == "weekends":
+        return True
+    if rule.of == "holidays":
+        return any(0 <= day < context.instance.days for day in employee.holidays)
+    return any(
+        _is_counted(rule, employee, slot) and not (slot.night and employee.no_nights)
+        for slot, _ in context.decisions.shifts_of(employee.key)
     )
 
 
-def _weight(context: Context, employee: Employee) -> int:
+def _weight(rule: FairShare, context: Context, employee: Employee) -> int:
     present = sum(day not in employee.leave_days for day in range(context.instance.days))
+    if rule.carried:
+        present += sum(7 - week.neutral_days for _, week in employee.past_weeks)
     return employee.weekly_minutes * present
 
 
-def _units(rule: FairShare, context: Context, person: str) -> Linear:
+def _carried(rule: FairShare, employee: Employee) -> int:
+    if not rule.carried:
+        return 0
+    return sum(getattr(week, _PAST_COUNT[rule.of]) for _, week in employee.past_weeks)
+
+
+def _units(rule: FairShare, context: Context, employee: Employee) -> Linear:
     x = context.decisions
     if rule.of == "on_call":
         return sum(
             ceil((level.periods[period][1] - level.periods[period][0]) / 1440)
-            * x.holds(person, number, period)
+            * x.holds(employee.key, number, period)
             for number, level in enumerate(context.instance.levels)
             for period in range(len(level.periods))
         )
-    return sum(
-        on for slot, on in x.shifts_of(person) if (slot.night if rule.of == "nights" else slot.weekend)
-    )
+    return sum(on for slot, on in x.shifts_of(employee.key) if _is_counted(rule, employee, slot))
+
+
+def _is_counted(rule: FairShare, employee: Employee, slot: ShiftSlot) -> bool:
+    if rule.of == "holidays":
+        return slot.day in employee.holidays
+    if rule.of == "undesired":
+        return slot.kind in rule.kinds
+    return slot.night if rule.of == "nights" else slot.weekend
 
 
 def requests(rule: Requests, context: Context) -> list[Penalty]:
