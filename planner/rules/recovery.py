@@ -13,7 +13,8 @@ class PreferredRest(Rule):
     """Rest between the end of one duty and the start of the next that is long enough not to be a quick return.
 
     Each started hour that is missing counts, so that among short rests the longer is the better. Gaps of up to 11 h
-    raise the risk of injury against 15 to 17 h (IRR 1.39, 95 % CI 1.23 to 1.58, Nielsen et al. 2019).
+    raise the risk of injury against 15 to 17 h (IRR 1.39, 95 % CI 1.23 to 1.58, Nielsen et al. 2019). The rest is below
+    zero where stand-by that is working time overlaps a duty.
     """
 
     kind: Literal["preferred_rest"] = "preferred_rest"

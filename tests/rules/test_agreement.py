@@ -381,6 +381,13 @@ STAND_BY_RULES: Mapping[str, Mapping[str, Any]] = {
     "on_call_exclusion": {},
     "fair_share": {"of": "nights", "tolerance": 0},
     "requests": {},
+    "min_consecutive_days_off": {"days": 3},
+    "min_consecutive_nights": {"nights": 2},
+    "max_consecutive_kind": {"duties": 1, "length_minutes": 600},
+    "stable_start_times": {"tolerance_minutes": 60},
+    "preferred_rest": {"rest_minutes": 960},
+    "early_starts": {"start_from": "20:00", "start_to": "22:00"},
+    "permanent_nights": {"percent": 50},
 }
 
 

@@ -11,9 +11,10 @@ from planner.solver.cpsat.variables import Linear
 def weekly_rotation(rule: WeeklyRotation, context: Context) -> list[Penalty]:
     """Not a week of one kind with weeks of other kinds on both sides."""
     weeks = range(-(context.instance.history_days // 7), context.instance.days // 7)
-    kinds = sorted({shift.kind for shift in context.instance.scenario.shift_system.shifts.values()})
     penalties = []
     for person in context.decisions.people:
+        possible = [slot for slot, _ in context.decisions.duties_of(person)]
+        kinds = sorted({slot.kind for slot in [*context.past(person), *possible]})
         pure = {(week, kind): _all_of(rule, context, person, week, kind) for week in weeks for kind in kinds}
         for last in range(max(0, weeks.start + 2), weeks.stop):
             for kind in kinds:
