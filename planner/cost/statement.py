@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from planner.cost.bill import Bill
+from planner.cost.changes import change_bills
 from planner.cost.demand import Volumes
 from planner.cost.on_call import call_outs, stipends
 from planner.cost.on_costs import on_costs
@@ -22,7 +23,12 @@ def price(scenario: Scenario, plan: Plan) -> CostStatement:
     Works on a plan as read back from its files and uses nothing that a solver computed.
     """
     volumes = Volumes(scenario)
-    gross = [*pay(scenario, plan), *stipends(scenario, plan), *call_outs(scenario, plan, volumes)]
+    gross = [
+        *pay(scenario, plan),
+        *change_bills(scenario, plan),
+        *stipends(scenario, plan),
+        *call_outs(scenario, plan, volumes),
+    ]
     bills = [*gross, *on_costs(scenario, gross), *provider_bills(scenario, plan, volumes)]
     return CostStatement(
         currency=scenario.facts.currency,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import TypeVar
 
+from planner.instance.changes import change_prices
 from planner.instance.clock import HorizonClock, demand_stretches, past_slot, shift_slot, site_clocks
 from planner.instance.demand import compile_demand
 from planner.instance.model import (
@@ -69,6 +70,7 @@ def compile_instance(scenario: Scenario) -> Instance:
         for duty in scenario.history
         if clock.minute(duty.end) > 0
     )
+    publication = _publication(scenario, clocks)
     return Instance(
         scenario=scenario,
         minutes=clock.minutes,
@@ -99,7 +101,8 @@ def compile_instance(scenario: Scenario) -> Instance:
         case_money=case_money(scenario, demand, options),
         prices=tuple(offer_price(scenario, class_minutes, option) for option in options if option.offer),
         levels=_levels(scenario, clocks),
-        publication=_publication(scenario, clocks),
+        publication=publication,
+        change_prices=change_prices(scenario, publication),
     )
 
 

@@ -211,6 +211,13 @@ class OfferPrice:
     seat_price: Mapping[DemandClass, int]
 
 
+class ChangePrice(NamedTuple):
+    """Money of a day that is not as published: `cut` where nothing is left of what was, `moved` otherwise."""
+
+    moved: int
+    cut: int
+
+
 @dataclass(frozen=True)
 class Publication:
     """What people know before this plan: duties (shift, start, end) by person and day, and the days of notice."""
@@ -268,6 +275,8 @@ class Instance:
     case_money: Mapping[tuple[Item, str, Option], int]
     prices: tuple[OfferPrice, ...]
     levels: tuple[Level, ...]
+    change_prices: Mapping[tuple[str, int], ChangePrice]
+    """Money of a change by person and day, where one would be paid."""
     publication: Publication | None
     """None where the scenario does not say when people are told of their duties."""
 

@@ -25,6 +25,7 @@ ITEM_WORDS = {
     "case_price": "prices per case",
     "seat_hours": "seats manned by the hour",
     "premium": "premium",
+    "change_pay": "changes to the published roster",
     "on_call": "on-call stipend",
     "call_out": "call-outs",
 }

@@ -32,7 +32,8 @@ class PublishNotice(Rule):
         scope=Scope.PERSON,
         unit="days",
         says="A duty is made known at least {days} days before it starts (pay grades: {grades}).",
-        boundary="Duties that start in the horizon, by the local day of their start where the person works.",
+        boundary="Shifts that start in the horizon, by the local day of their start where the person works. On-call "
+        "is not looked at.",
         sources=LAWS,
     )
 
@@ -56,6 +57,6 @@ class PublishedChanges(Rule):
         unit="days",
         says="Nobody's published duties change on a day less than {notice_days} days ahead (pay grades: {grades}).",
         boundary="Local days of the horizon, by the start of duties where the person works; days that are already "
-        "past do not change either.",
+        "past do not change either. On-call is not looked at.",
         sources=LAWS,
     )

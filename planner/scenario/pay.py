@@ -174,6 +174,26 @@ class OnCost(Record):
         return self
 
 
+class ChangePay(Record):
+    """Pay for changing what was published, as predictable-scheduling laws have it.
+
+    A changed day (published and rostered duties differ) earns `minutes` at the hourly rate. Where all duties of a day
+    are cut later than `cut_days` before, `cut_percent` of their pay is due instead. Chicago Fair Workweek Ordinance:
+    an hour for a change within 14 days, half the pay for a cut within 24 hours.
+    """
+
+    notice_days: int = Field(gt=0, le=365, description="Local days sooner than this after today are paid for")
+    minutes: int = Field(ge=0, le=1440, description="Paid for a day that changes")
+    cut_percent: int = Field(default=0, ge=0, le=100, description="Of the pay of duties that are cut")
+    cut_days: int = Field(default=0, ge=0, le=365, description="Days sooner than this are cut at this rate")
+    grades: tuple[Key, ...] = Field(default=(), description="Pay grades that earn it; none listed: all")
+    source: str = ""
+
+    def is_for(self, grade: str) -> bool:
+        """Whether people of a pay grade earn it."""
+        return not self.grades or grade in self.grades
+
+
 class OnCallPay(Record):
     """Pay for being on call at one escalation level."""
 
@@ -193,6 +213,7 @@ class Pay(Record):
     premia: dict[Key, Premium] = {}
     combination: Combination = Combination.HIGHEST
     overtime: Overtime
+    change_pay: ChangePay | None = Field(default=None, description="For changes to the published roster")
     on_call: dict[Key, OnCallPay] = Field(description="By escalation level")
 
     @model_validator(mode="after")

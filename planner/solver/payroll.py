@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from fractions import Fraction
 
 from planner.instance.clock import HorizonClock, site_clocks
@@ -22,6 +22,7 @@ def payroll(instance: Instance, plan: Plan) -> int:
             employee.fixed_pay
             + _duties(instance, plan, employee, clocks[employee.site])
             + _stipends(instance, plan, employee)
+            + _changes(instance, plan, employee, clocks[employee.site])
         )
         total += gross + sum(part.of(gross) for part in instance.on_costs)
     return total
@@ -74,3 +75,19 @@ def _stipends(instance: Instance, plan: Plan, employee: Employee) -> int:
         for duty in plan.escalation
         if duty.holder == employee.key
     )
+
+
+def _changes(instance: Instance, plan: Plan, employee: Employee, clock: HorizonClock) -> int:
+    publication = instance.publication
+    if publication is None or not instance.change_prices:
+        return 0
+    worked: dict[int, set[tuple[str, int, int]]] = defaultdict(set)
+    for duty in plan.roster:
+        if duty.person == employee.key:
+            start, end = clock.minute(duty.start), clock.minute(duty.end)
+            worked[clock.day_number(clock.wall(start)[0])].add((duty.shift, start, end))
+    total = 0
+    for (person, day), price in instance.change_prices.items():
+        if person == employee.key and worked[day] != publication.duties.get((person, day), frozenset()):
+            total += price.moved if worked[day] else price.cut
+    return total

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from planner.paths import models_dir, scenarios_dir
 from planner.scenario.draft import policy_names
-from planner.scenario.pay import Grade, OnCallPay, Overtime, Pay, Premium
+from planner.scenario.pay import ChangePay, Grade, OnCallPay, Overtime, Pay, Premium
 from planner.scenario.policy import LabourPack, NightDefinition, OperatingModel, ShiftSystem, ShiftType
 from planner.scenario.provider import AcknowledgeTargets, Offer, Provider
 from planner.scenario.scenario import Demand, Facts, Horizon, LabourChoice
@@ -39,6 +39,7 @@ DATA_RECORDS = (
     Pay,
     Grade,
     Premium,
+    ChangePay,
     Overtime,
     OnCallPay,
     Provider,

@@ -23,7 +23,10 @@ def people_know_their_names(draft: Draft) -> Iterator[Problem]:
 
 
 def premia_know_their_grades(draft: Draft) -> Iterator[Problem]:
-    """Pay grades that earn a premium exist."""
+    """Pay grades that earn a premium, or pay for changes, exist."""
+    if draft.pay.has("change_pay") and (terms := draft.pay.record.change_pay) is not None:
+        where = draft.pay.where("change_pay", "grades")
+        yield from unknown(where, "change_pay.grades", terms.grades, grade_names(draft), "pay grade")
     if draft.pay.has("premia"):
         for key, premium in draft.pay.record.premia.items():
             where, field = draft.pay.where("premia", key, "grades"), f"premia.{key}.grades"

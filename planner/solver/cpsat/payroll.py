@@ -10,6 +10,7 @@ from collections import defaultdict
 
 from planner.instance.model import ALL_HUNDREDTHS, Employee, OnCost
 from planner.solver.cpsat.bounded import Bounded
+from planner.solver.cpsat.changes import day_off, not_as_published
 from planner.solver.cpsat.context import Context
 from planner.solver.cpsat.overtime import overtime
 from planner.solver.cpsat.variables import Linear
@@ -23,6 +24,7 @@ def payroll(context: Context) -> Linear:
     for employee in context.instance.employees:
         fixed = Bounded(employee.fixed_pay, employee.fixed_pay, employee.fixed_pay)
         gross = fixed + _duties(context, employee) + overtime(context, employee) + stipends[employee.key]
+        gross += _changes(context, employee)
         parts.append(gross.value)
         parts += [_on_cost(context, part, gross, employee.key) for part in context.instance.on_costs]
     return sum(parts)
@@ -56,6 +58,20 @@ def _stipends(context: Context) -> dict[str, Bounded]:
         if amount:
             held[holder] += Bounded(amount * literal, 0, amount)
     return held
+
+
+def _changes(context: Context, employee: Employee) -> Bounded:
+    """Days that are not as published; where all was cut, the price of that."""
+    total, publication = Bounded(0, 0, 0), context.instance.publication
+    if publication is None:
+        return total
+    for (person, day), price in context.instance.change_prices.items():
+        if person == employee.key:
+            value = price.moved * not_as_published(context, publication, person, day)
+            if price.cut != price.moved:
+                value += (price.cut - price.moved) * day_off(context, person, day)
+            total += Bounded(value, 0, max(price))
+    return total
 
 
 def _on_cost(context: Context, part: OnCost, gross: Bounded, who: str) -> Linear:

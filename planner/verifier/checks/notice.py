@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from planner.plan.result import Measure
 from planner.rules.notice import PublishedChanges, PublishNotice
+from planner.scenario.work import STAND_BY
 from planner.verifier.clock import minute_of
 from planner.verifier.evidence import Evidence
 from planner.verifier.spans import measure
@@ -24,7 +25,7 @@ def publish_notice(rule: PublishNotice, evidence: Evidence) -> Iterator[Measure]
     published = _published(evidence)
     for person in _protected(rule, evidence):
         for work in evidence.lines[person]:
-            if work.past:
+            if work.past or work.kind == STAND_BY:
                 continue
             known = (work.shift, work.start, work.end) in published.get((person, work.day), ())
             told = publication.published_on if known and publication.published_on else publication.today
@@ -49,7 +50,7 @@ def published_changes(rule: PublishedChanges, evidence: Evidence) -> Iterator[Me
     for person in _protected(rule, evidence):
         clock = evidence.clock_of(person)
         worked: dict[int, set[Known]] = defaultdict(set)
-        for work in evidence.lines[person]:
+        for work in (work for work in evidence.lines[person] if work.kind != STAND_BY):
             worked[work.day].add((work.shift, work.start, work.end))
         for day in evidence.days:
             if day >= free_from:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.instance.model import Employee
 from planner.rules.notice import PublishedChanges, PublishNotice
+from planner.solver.cpsat.changes import not_as_published
 from planner.solver.cpsat.context import Context
 from planner.solver.cpsat.limits import Penalty
 from planner.solver.cpsat.variables import Linear
@@ -17,7 +18,7 @@ def publish_notice(rule: PublishNotice, context: Context) -> list[Penalty]:
     for employee in _protected(rule, context):
         short: list[int] = []
         lacking: Linear = 0
-        for slot, on in context.decisions.duties_of(employee.key):
+        for slot, on in context.decisions.shifts_of(employee.key):
             known = publication.has(employee.key, slot)
             made_known = publication.published_on if known else publication.today
             days = rule.days - (slot.day - made_known)
@@ -38,15 +39,7 @@ def published_changes(rule: PublishedChanges, context: Context) -> list[Penalty]
     for employee in _protected(rule, context):
         changed: Linear = 0
         for day in range(last):
-            slots = context.decisions.slots_on(employee.key, day)
-            differs = context.model.new_bool_var(f"{employee.key} {day} is not as published")
-            for slot in slots:
-                on = context.decisions.on(employee.key, slot)
-                context.model.add(differs >= (1 - on if publication.has(employee.key, slot) else on))
-            known = publication.duties.get((employee.key, day), frozenset())
-            if known - {(slot.shift, slot.start, slot.end) for slot in slots}:
-                context.model.add(differs == 1)  # what cannot be worked any more is a change in any case
-            changed += differs
+            changed += not_as_published(context, publication, employee.key, day)
         penalties += context.at_most(rule, changed, 0, worst=max(0, last))
     return penalties
 
