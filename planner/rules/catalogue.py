@@ -9,6 +9,7 @@ from pydantic import Field
 from planner.rules.averages import AverageHours, NightAverage
 from planner.rules.base import Rule
 from planner.rules.breaks import Breaks, NightShiftLength
+from planner.rules.call_outs import CallOutLoad
 from planner.rules.cover import CoverRequirement, HandoverOverlap, MinimumPresence, SkillMix
 from planner.rules.duties import NoDutyOnLeave, NoNights, OneDutyADay, PostQualification
 from planner.rules.escalation import LadderReachability, OnCallEligibility, OnCallExclusion
@@ -16,6 +17,7 @@ from planner.rules.fairness import FairShare, Requests
 from planner.rules.hours import ContractHours, MaxHours, MaxShiftLength
 from planner.rules.mix import EarlyStarts, KindLimit, PermanentNights
 from planner.rules.notice import PublishedChanges, PublishNotice
+from planner.rules.on_call import OnCallGap, OnCallRun, OnCallShare
 from planner.rules.recovery import PreferredRest
 from planner.rules.rest import MinRest, RestAfterNights, WeeklyRest
 from planner.rules.rotation import WeeklyRotation
@@ -85,6 +87,10 @@ RULE_KINDS: tuple[type[Rule], ...] = (
     LadderReachability,
     OnCallEligibility,
     OnCallExclusion,
+    OnCallShare,
+    OnCallRun,
+    OnCallGap,
+    CallOutLoad,
     OneResponsible,
     ProviderScope,
     OtMaturity,
@@ -140,6 +146,10 @@ AnyRule = Annotated[
     | LadderReachability
     | OnCallEligibility
     | OnCallExclusion
+    | OnCallShare
+    | OnCallRun
+    | OnCallGap
+    | CallOutLoad
     | OneResponsible
     | ProviderScope
     | OtMaturity

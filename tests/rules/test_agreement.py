@@ -79,6 +79,9 @@ ESCALATION_RULES: Mapping[str, Mapping[str, Any]] = {
     "ladder_reachability": {},
     "on_call_eligibility": {},
     "on_call_exclusion": {},
+    "on_call_share": {"percent": 45},
+    "on_call_run": {"days": 2},
+    "on_call_gap": {"days": 3},
     "fair_share": {"of": "on_call", "tolerance": 1},
 }
 SEGMENTATION_RULES: Mapping[str, Mapping[str, Any]] = {
@@ -379,6 +382,7 @@ STAND_BY_RULES: Mapping[str, Mapping[str, Any]] = {
     "max_consecutive_nights": {"nights": 2},
     "backward_rotation": {"tolerance_minutes": 60},
     "on_call_exclusion": {},
+    "call_out_load": {"call_outs": 2, "levels": ["lead"]},
     "fair_share": {"of": "nights", "tolerance": 0},
     "requests": {},
     "min_consecutive_days_off": {"days": 3},

@@ -203,6 +203,12 @@ ROSTER_WORLDS: Mapping[str, World] = {
     "fair_share": {"core": "mon,tue,wed 19:00-24:00", "rule": {"of": "nights", "tolerance": 0}},
     "requests": {"core": "wed 07:00-19:00", "requests": ["ann 2027-03-03 avoid any 5"]},
 }
+SENIOR = {"grade": "cheap", "skills": ["analyst", "senior"]}
+ONE_SENIOR: World = {
+    "levels": {"lead": {"skill": "senior", "provider_may_hold": True, "rotation": "daily"}},
+    "people": {"ann": SENIOR, "ben": {}},
+    "providers": {"mdr": {"offers": {"full": offer("5000.00", holds_levels=["lead"])}}},
+}
 LADDER_WORLDS: Mapping[str, World] = {
     "ladder_reachability": {},
     # The provider would hold the level without a stipend, even if nothing is bought from it.
@@ -213,6 +219,21 @@ LADDER_WORLDS: Mapping[str, World] = {
         "people": {"ann": {"grade": "cheap", "skills": ["analyst", "senior"]}, "ben": {}},
         "leave": {"ann": "2027-03-03"},
         "providers": {"mdr": {"offers": {"full": offer("5000.00", holds_levels=["lead"])}}},
+    },
+    # Only ann can hold the level every day; else it takes the offer with a fee.
+    "on_call_share": {**ONE_SENIOR, "rule": {"percent": 50}},
+    "on_call_run": {**ONE_SENIOR, "rule": {"days": 3}},
+    # Ben is away on the first day and ann on the third; as nobody holds it for five days in a row, both come twice.
+    "on_call_gap": {
+        **ONE_SENIOR,
+        "people": {"ann": SENIOR, "ben": SENIOR},
+        "leave": {"ann": "2027-03-03", "ben": "2027-03-01"},
+        "rule": {"days": 6},
+        "besides": [{"kind": "on_call_exclusion"}, {"kind": "on_call_run", "days": 4}],
+    },
+    "call_out_load": {
+        "rule": {"call_outs": 2},  # six mails a day are three in twelve hours
+        "providers": {"mdr": {"offers": {"full": offer("100.00")}}},
     },
 }
 SEGMENTATION_WORLDS: Mapping[str, World] = {

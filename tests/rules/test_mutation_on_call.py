@@ -1,0 +1,61 @@
+"""A clean rota of the ladder with one edit yields exactly the intended breach: rules about being on call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from planner.verifier import verify
+from tests.support.tiny import tiny_scenario
+from tests.support.tiny_plan import tiny_plan
+
+RULES: list[dict[str, object]] = [
+    {"kind": "on_call_share", "percent": 43},  # six days of fourteen
+    {"kind": "on_call_run", "days": 5},
+    {"kind": "on_call_gap", "days": 4},
+    {"kind": "call_out_load", "call_outs": 2},
+]
+SCENARIO = tiny_scenario(
+    days=14,
+    people=["ann", "ben", "cem"],
+    posts={"it_desk": {"attendance": {"always": "on_call"}, "call_out_level": "lead"}},
+    levels={"lead": {"rotation": "daily"}},
+    providers={"mdr": {}},
+    rules=RULES,
+)
+HOLDERS = "ann ann ann ann ben ben ben ben ben cem cem cem cem cem"
+
+ON_CALL_EDITS: Mapping[str, tuple[dict[int, str], str]] = {
+    "on_call_share": ({8: "ann", 9: "ann", 10: "ann"}, "mdr"),  # seven days, four days after the first four
+    "on_call_run": ({9: "ben"}, "mdr"),
+    "on_call_gap": ({6: "ann"}, "mdr"),
+    "call_out_load": ({}, "internal"),  # six a day
+}
+"""Holders of some days, and who is responsible for the mail."""
+
+
+def kinds_broken(holders: Mapping[int, str], party: str) -> set[str]:
+    rota = HOLDERS.split()
+    for day, holder in holders.items():
+        rota[day] = holder
+    plan = tiny_plan(
+        SCENARIO,
+        on_call={"lead": " ".join(rota)},
+        responsible={"mail triage always": party},
+        bought={"mdr": "full"},
+    )
+    return {breach.kind for breach in verify(SCENARIO, plan).must_breaches} - {"integrity"}
+
+
+def test_the_rota_is_clean_before_the_edit() -> None:
+    assert kinds_broken({}, "mdr") == set()
+
+
+@pytest.mark.parametrize("kind", ON_CALL_EDITS)
+def test_one_edit_breaks_the_rule_that_was_meant_and_no_other(kind: str) -> None:
+    assert kinds_broken(*ON_CALL_EDITS[kind]) == {kind}
+
+
+def test_every_rule_of_the_book_has_its_edit() -> None:
+    assert {rule.kind for rule in SCENARIO.rule_book} == set(ON_CALL_EDITS)
