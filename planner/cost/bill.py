@@ -32,3 +32,8 @@ def overtime_bill(who: str, item: str, quarters: int, quarter_price: int) -> Bil
     return Bill(
         INTERNAL, who, item, Fraction(quarters, 4), "h", Fraction(4 * quarter_price), quarters * quarter_price
     )
+
+
+def flat_bill(who: str, item: str, quantity: Fraction, unit: str, rate: int) -> Bill:
+    """A sum for each of something: quantity times rate, rounded once."""
+    return Bill(INTERNAL, who, item, quantity, unit, Fraction(rate), round_half_up(quantity * rate))

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from planner.cost.bill import Bill, pay_bill
+from planner.cost.bill import Bill, flat_bill, pay_bill
 from planner.cost.clock import elapsed_minutes
 from planner.cost.demand import Volumes, millionth
-from planner.plan.model import Plan
+from planner.plan.model import EscalationDuty, Plan
 from planner.scenario.base import INTERNAL
 from planner.scenario.scenario import Scenario
 from planner.scenario.work import Attendance
+from planner.units import local_to_utc
+
+NOON = 12 * 60
 
 
 def stipends(scenario: Scenario, plan: Plan) -> Iterator[Bill]:
@@ -22,6 +25,22 @@ def stipends(scenario: Scenario, plan: Plan) -> Iterator[Bill]:
             rate = scenario.pay.on_call[duty.level].hourly_stipend
             hours = Fraction(elapsed_minutes(duty.start, duty.end), 60)
             yield pay_bill(duty.holder, f"on_call:{duty.level}", hours, rate)
+            yield from _lump_sums(scenario, duty)
+
+
+def _lump_sums(scenario: Scenario, duty: EscalationDuty) -> Iterator[Bill]:
+    """Sums for the period, and for each weekend day and public holiday whose noon lies in it."""
+    terms = scenario.pay.on_call[duty.level]
+    days = [day for day in scenario.days if duty.start <= local_to_utc(day, NOON, scenario.zone) < duty.end]
+    free = [day for day in days if day in scenario.holiday_names]
+    weekends = [day for day in days if day.isoweekday() > 5 and day not in free]
+    for what, count, unit, rate in (
+        ("period", 1, "periods", terms.stipend_per_period),
+        ("weekend", len(weekends), "days", terms.weekend_stipend),
+        ("holiday", len(free), "days", terms.holiday_stipend),
+    ):
+        if count and rate:
+            yield flat_bill(duty.holder, f"on_call_{what}:{duty.level}", Fraction(count), unit, rate)
 
 
 def call_outs(scenario: Scenario, plan: Plan, volumes: Volumes) -> Iterator[Bill]:

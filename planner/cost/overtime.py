@@ -39,7 +39,7 @@ def overtime(scenario: Scenario, person: Person, grade: Grade, duties: list[Duty
     rule = scenario.pay.overtime
     weeks: dict[datetime | date | None, Week] = {}
     for duty in duties:
-        _enter(scenario, person, weeks, duty.start, duty.end, duty.paid_minutes)
+        _enter(scenario, person, weeks, duty, duty.paid_minutes)
     planned = list(weeks)
     for past in scenario.history if rule.workweek is not None else ():
         if past.person == person.person:
@@ -103,12 +103,11 @@ def _enter(
     scenario: Scenario,
     person: Person,
     weeks: dict[datetime | date | None, Week],
-    start: datetime,
-    end: datetime,
+    duty: Duty | PastDuty,
     paid: int,
 ) -> None:
     """Puts a duty into its weeks. Paid time runs from the start of a duty; its break comes last."""
-    rule = scenario.pay.overtime
+    rule, start, end = scenario.pay.overtime, duty.start, duty.end
     straight = paid
     if rule.daily:
         straight = min(paid, rule.daily[0].over_minutes)
@@ -121,6 +120,9 @@ def _enter(
             week.daily += _daily(scenario, paid)
         if rule.regular_rate:
             week.premia += _premia(scenario, person, first, last, start)
+            if number == 0:
+                kind = scenario.shift_system.shifts[duty.shift].kind
+                week.premia += scenario.pay.shift_allowances.get(kind, 0)
 
 
 def _remember(
@@ -129,7 +131,7 @@ def _remember(
     """Puts a duty of history into weeks that the plan goes on with; it has been paid, and only fills them."""
     paid = elapsed_minutes(past.start, past.end) - scenario.shift_system.shifts[past.shift].break_minutes
     alone: dict[datetime | date | None, Week] = {}
-    _enter(scenario, person, alone, past.start, past.end, paid)
+    _enter(scenario, person, alone, past, paid)
     for key, piece in alone.items():
         if key in weeks:
             weeks[key].minutes += piece.minutes

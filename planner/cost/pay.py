@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from fractions import Fraction
 
-from planner.cost.bill import Bill, pay_bill
+from planner.cost.bill import Bill, flat_bill, pay_bill
 from planner.cost.overtime import overtime
 from planner.cost.owed import contract_minutes, credited_minutes
 from planner.cost.premia import PremiumMinutes, premium_minutes
@@ -29,6 +29,9 @@ def pay(scenario: Scenario, plan: Plan) -> Iterator[Bill]:
             if same not in counted:
                 counted[same] = premium_minutes(scenario, person, duty.start, duty.end)
             yield from _premia(scenario, person, grade, counted[same])
+            kind = scenario.shift_system.shifts[duty.shift].kind
+            if allowance := scenario.pay.shift_allowances.get(kind):
+                yield flat_bill(person.person, f"allowance:{kind}", Fraction(1), "duties", allowance)
         yield from overtime(scenario, person, grade, duties)
 
 

@@ -11,6 +11,7 @@ from planner.cost.demand import Volumes
 from planner.cost.on_call import call_outs, stipends
 from planner.cost.on_costs import on_costs
 from planner.cost.pay import pay
+from planner.cost.per_head import per_head
 from planner.cost.provider import provider_bills
 from planner.plan.model import Plan
 from planner.plan.result import CostLine, CostStatement
@@ -29,7 +30,12 @@ def price(scenario: Scenario, plan: Plan) -> CostStatement:
         *stipends(scenario, plan),
         *call_outs(scenario, plan, volumes),
     ]
-    bills = [*gross, *on_costs(scenario, gross), *provider_bills(scenario, plan, volumes)]
+    bills = [
+        *gross,
+        *on_costs(scenario, gross),
+        *per_head(scenario),
+        *provider_bills(scenario, plan, volumes),
+    ]
     return CostStatement(
         currency=scenario.facts.currency,
         days=len(scenario.days),

@@ -33,6 +33,7 @@ from planner.instance.money import (
     offer_price,
     on_costs,
     overtime_steps,
+    per_head,
     stipend,
 )
 from planner.instance.overtime import Workweeks
@@ -202,6 +203,7 @@ def _employee(scenario: Scenario, weeks: Workweeks, person: Person) -> Employee:
         credit_minutes=credit_minutes(scenario, person),
         salaried=scenario.pay.grades[person.grade].salaried,
         fixed_pay=fixed_pay(scenario, person),
+        per_head=per_head(scenario, person),
         accounts=weeks.accounts(
             person, contract_minutes(scenario, person) - credit_minutes(scenario, person), history
         ),
@@ -271,7 +273,7 @@ def _levels(scenario: Scenario, clocks: Mapping[str, HorizonClock]) -> tuple[Lev
                 limit_minutes=level.limit_minutes,
                 provider_may_hold=level.provider_may_hold,
                 periods=periods,
-                stipends=tuple(stipend(scenario, level.level, end - start) for start, end in periods),
+                stipends=tuple(stipend(scenario, clocks[""], level.level, *period) for period in periods),
                 stand_by=stand_by,
                 duties={
                     site: tuple(stand_by_slot(clock, level, site, *period) for period in periods)

@@ -100,6 +100,7 @@ class Employee:
     credit_minutes: int
     salaried: bool
     fixed_pay: int
+    per_head: int
     accounts: tuple[OvertimeAccount, ...]
     overtime_steps: tuple[OvertimeStep, ...]
     history: tuple[PastSlot, ...]

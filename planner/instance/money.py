@@ -18,6 +18,8 @@ from planner.scenario.provider import Offer
 from planner.scenario.scenario import Scenario
 from planner.units import round_half_up
 
+NOON = 12 * 60
+
 
 def with_on_costs(scenario: Scenario, amount: int) -> int:
     """A billed amount plus the single percentage of on-costs (0 where there are components), each rounded once."""
@@ -88,11 +90,12 @@ def quarter_price(scenario: Scenario, grade: Grade, percent: int) -> int:
 
 
 def duty_pay(scenario: Scenario, clock: HorizonClock, person: Person, slot: ShiftSlot) -> int:
-    """Pay that a duty adds, the same for colleagues of grade and site: premia, daily overtime, base pay by the hour."""
+    """Pay that a duty adds: premia, allowance, daily overtime, hourly base pay. One for all of a grade at a site."""
     grade = scenario.pay.grades[person.grade]
     total = 0
     if not grade.salaried:
         total += with_on_costs(scenario, round_half_up(Fraction(grade.hourly_rate * slot.paid, 60)))
+    total += with_on_costs(scenario, scenario.pay.shift_allowances.get(slot.kind, 0))
     for percent, count in daily_overtime(scenario, slot.paid):
         total += count * quarter_price(scenario, grade, percent)
     for key, minutes in premium_minutes(scenario, clock, person, slot.start, slot.end).items():
@@ -100,10 +103,34 @@ def duty_pay(scenario: Scenario, clock: HorizonClock, person: Person, slot: Shif
     return total
 
 
-def stipend(scenario: Scenario, level: str, minutes: int) -> int:
-    """Stipend of one on-call period held by one of our people."""
+def stipend(scenario: Scenario, clock: HorizonClock, level: str, start: int, end: int) -> int:
+    """Stipend and lump sums of one on-call period held by one of our people."""
     pay = scenario.pay.on_call[level]
-    return with_on_costs(scenario, round_half_up(Fraction(pay.hourly_stipend * minutes, 60)))
+    noons = [
+        clock.local_date(day) for day in range(len(scenario.days)) if start <= clock.local(day, NOON) < end
+    ]
+    holidays = sum(day in scenario.holiday_names for day in noons)
+    weekends = sum(day.weekday() >= 5 and day not in scenario.holiday_names for day in noons)
+    sums = (
+        round_half_up(Fraction(pay.hourly_stipend * (end - start), 60)),
+        pay.stipend_per_period,
+        pay.weekend_stipend * weekends,
+        pay.holiday_stipend * holidays,
+    )
+    return sum(with_on_costs(scenario, amount) for amount in sums)
+
+
+def per_head(scenario: Scenario, person: Person) -> int:
+    """Yearly costs of a position over the horizon, each rounded once; without on-costs."""
+    year = Fraction(len(scenario.days), 365)
+    costs = [
+        part.per_year * year
+        for part in scenario.pay.per_head.values()
+        if person.grade in (part.grades or (person.grade,))
+    ]
+    if turnover := scenario.pay.turnover:
+        costs.append(turnover.replacement_cost * turnover.percent_per_year * year / 100)
+    return sum(map(round_half_up, costs))
 
 
 def call_out_money(

@@ -60,7 +60,7 @@ class Workweeks:
                     account=self._account(slot, low),
                     minutes=min(straight, after) - min(straight, before),
                     paid=min(slot.paid, after) - min(slot.paid, before),
-                    premia=self._premia(person, slot.start, low, high) if overtime.regular_rate else 0,
+                    premia=self._premia(person, slot, low, high) if overtime.regular_rate else 0,
                     daily=daily_overtime(self.scenario, slot.paid) if low == slot.start else (),
                 )
             )
@@ -71,11 +71,12 @@ class Workweeks:
             return 0
         return bisect_right(self.starts, minute) - 1 if self.starts else slot.day // DAYS_OF_A_WEEK
 
-    def _premia(self, person: Person, began: int, low: int, high: int) -> int:
-        """Premia of the regular rate in 6000ths of a minor unit."""
+    def _premia(self, person: Person, slot: ShiftSlot, low: int, high: int) -> int:
+        """Premia of the regular rate in 6000ths of a minor unit; a flat allowance where the duty starts."""
         premia, rate = self.scenario.pay.premia, self.scenario.pay.grades[person.grade].hourly_rate
-        counted = premium_minutes(self.scenario, self.clock, person, low, high, began=began)
-        return rate * sum(
+        counted = premium_minutes(self.scenario, self.clock, person, low, high, began=slot.start)
+        allowance = self.scenario.pay.shift_allowances.get(slot.kind, 0) if low == slot.start else 0
+        return 6000 * allowance + rate * sum(
             minutes * premia[key].percent for key, minutes in counted.items() if premia[key].in_regular_rate
         )
 

@@ -27,6 +27,12 @@ ITEM_WORDS = {
     "premium": "premium",
     "change_pay": "changes to the published roster",
     "on_call": "on-call stipend",
+    "on_call_period": "on-call lump sum",
+    "on_call_weekend": "on-call weekends",
+    "on_call_holiday": "on-call public holidays",
+    "allowance": "shift allowance",
+    "per_head": "yearly cost of positions",
+    "turnover": "turnover",
     "call_out": "call-outs",
 }
 """Plain words for the items of the cost statement; `premium:night` and the like are named by their first part."""

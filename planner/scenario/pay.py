@@ -195,11 +195,33 @@ class ChangePay(Record):
 
 
 class OnCallPay(Record):
-    """Pay for being on call at one escalation level."""
+    """Pay for being on call at one escalation level.
+
+    The lump sums for days go to whoever holds the level at noon, so that each day is paid once; days and public
+    holidays are those of the scenario's main place, and a public holiday at a weekend is paid as a holiday only.
+    """
 
     hourly_stipend: Money = Field(description="Per hour on call")
+    stipend_per_period: Money = Field(default=0, description="Lump sum for each period held")
+    weekend_stipend: Money = Field(default=0, description="Lump sum for each Saturday and Sunday")
+    holiday_stipend: Money = Field(default=0, description="Lump sum for each public holiday")
     call_out_hourly: Money = Field(description="Per hour of a call-out, premia included")
     call_out_minimum_minutes: int = Field(gt=0, description="Least paid time of one call-out")
+
+
+class PerHead(Record):
+    """A yearly cost of each position, such as licences, training or recruiting; no pay, so without on-costs."""
+
+    title: str
+    per_year: Money
+    grades: tuple[Key, ...] = Field(default=(), description="Pay grades that it is for; none listed: all")
+
+
+class Turnover(Record):
+    """What people who leave cost: the share of a year's leavers times what replacing one costs."""
+
+    percent_per_year: int = Field(ge=0, le=200, description="Leavers of a hundred people in a year")
+    replacement_cost: Money = Field(description="Hiring, agency, ramp-up of one successor")
 
 
 class Pay(Record):
@@ -215,6 +237,9 @@ class Pay(Record):
     overtime: Overtime
     change_pay: ChangePay | None = Field(default=None, description="For changes to the published roster")
     on_call: dict[Key, OnCallPay] = Field(description="By escalation level")
+    shift_allowances: dict[Key, Money] = Field(default={}, description="Flat sum for a duty, by shift kind")
+    per_head: dict[Key, PerHead] = Field(default={}, description="Yearly costs of each position")
+    turnover: Turnover | None = None
 
     @model_validator(mode="after")
     def _one_form_of_on_costs(self) -> Self:

@@ -24,7 +24,7 @@ def payroll(instance: Instance, plan: Plan) -> int:
             + _stipends(instance, plan, employee)
             + _changes(instance, plan, employee, clocks[employee.site])
         )
-        total += gross + sum(part.of(gross) for part in instance.on_costs)
+        total += employee.per_head + gross + sum(part.of(gross) for part in instance.on_costs)
     return total
 
 

@@ -69,6 +69,35 @@ class TestStipends:
         assert not [line for line in price(scenario, plan).lines if line.item.startswith("on_call")]
 
 
+class TestLumpSums:
+    """75.00 a period, 20.00 a weekend day, 35.00 a public holiday, beside 3.00 an hour."""
+
+    TERMS: Given = {
+        "hourly_stipend": "3.00",
+        "stipend_per_period": "75.00",
+        "weekend_stipend": "20.00",
+        "holiday_stipend": "35.00",
+        "call_out_hourly": "60.00",
+        "call_out_minimum_minutes": 120,
+    }
+
+    def test_a_day_is_paid_to_who_holds_the_level_at_noon(self) -> None:
+        # Periods change on Monday 8 March 09:00. Public holidays: that Monday, and Saturday the 13th.
+        scenario = tiny_scenario(
+            days=14,
+            people=("ann", "ben"),
+            holidays=["2027-03-08", "2027-03-13"],
+            pay={"on_call": {"lead": self.TERMS}, "on_cost_percent": 0},
+        )
+        plan = tiny_plan(scenario, on_call={"lead": "ann ben"})
+        ann, ben = lines_of(scenario, plan, "ann"), lines_of(scenario, plan, "ben")
+        assert ann["on_call_period:lead"] == ben["on_call_period:lead"] == (1, "75.00")
+        assert ann["on_call_weekend:lead"] == (2, "40.00")  # 6 and 7 March
+        assert "on_call_holiday:lead" not in ann
+        assert ben["on_call_weekend:lead"] == (1, "20.00")  # 14 March; the 13th is paid as a holiday
+        assert ben["on_call_holiday:lead"] == (2, "70.00")
+
+
 class TestCallOuts:
     """118 cases fall outside business hours, where nobody sits at the post; a call-out is paid two hours."""
 

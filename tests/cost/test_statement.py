@@ -157,6 +157,9 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     some_day = st.integers(0, days - 1).map(lambda n: date.fromordinal(first.toordinal() + n))
     terms: Given = {
         "hourly_stipend": draw(money),
+        "stipend_per_period": draw(money),
+        "weekend_stipend": draw(money),
+        "holiday_stipend": draw(money),
         "call_out_hourly": draw(money),
         "call_out_minimum_minutes": draw(st.integers(1, 240)),
     }
@@ -189,6 +192,12 @@ def scenarios(draw: st.DrawFn) -> Scenario:
             "combination": draw(st.sampled_from(["highest", "add"])),
             "overtime": draw(overtime()),
             "on_call": {"lead": terms},
+            "shift_allowances": draw(st.dictionaries(st.sampled_from(["night", "long_day"]), money)),
+            "per_head": {"licence": {"title": "licence", "per_year": draw(money), "grades": ["hourly"]}},
+            "turnover": draw(
+                st.none()
+                | st.fixed_dictionaries({"percent_per_year": st.integers(0, 60), "replacement_cost": money})
+            ),
         },
     )
 

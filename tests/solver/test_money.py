@@ -30,6 +30,22 @@ PREMIA: Given = {
 
 PAYS: dict[str, Given] = {
     "single percentage": {"on_cost_percent": 21},
+    "lump sums": {
+        "on_cost_percent": 21,
+        "on_call": {
+            "lead": {
+                "hourly_stipend": "1.80",
+                "stipend_per_period": "75.01",
+                "weekend_stipend": "20.00",
+                "holiday_stipend": "35.55",
+                "call_out_hourly": "60.00",
+                "call_out_minimum_minutes": 120,
+            }
+        },
+        "shift_allowances": {"long_night": "12.33"},
+        "per_head": {"licence": {"title": "licence", "per_year": "3000.00"}},
+        "turnover": {"percent_per_year": 25, "replacement_cost": "35000.00"},
+    },
     "allowance": {"on_costs": {"ni": {"title": "NI", "percent": 15, "from": "30000.00"}}},
     "ceiling": {"on_costs": {"pension": {"title": "pension", "percent": "9.3", "to": "62000.00"}}},
     "allowance and ceiling": {

@@ -23,9 +23,9 @@ from planner.scenario.crosscheck.ladder import (
 )
 from planner.scenario.crosscheck.people import (
     keys_are_given_once,
+    pay_knows_its_names,
     people_exist,
     people_know_their_names,
-    premia_know_their_grades,
     tables_have_rows,
 )
 from planner.scenario.crosscheck.posts import (
@@ -75,7 +75,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     no_provider_is_called_internal,
     tables_have_rows,
     keys_are_given_once,
-    premia_know_their_grades,
+    pay_knows_its_names,
     people_know_their_names,
     people_exist,
     leave_does_not_overlap,

@@ -22,15 +22,22 @@ def people_know_their_names(draft: Draft) -> Iterator[Problem]:
             yield from unknown(where, "site", [person.site], site_names(draft), "site")
 
 
-def premia_know_their_grades(draft: Draft) -> Iterator[Problem]:
-    """Pay grades that earn a premium, or pay for changes, exist."""
+def pay_knows_its_names(draft: Draft) -> Iterator[Problem]:
+    """Pay grades exist that a premium, a yearly cost or pay for changes is for, and kinds that earn an allowance."""
     if draft.pay.has("change_pay") and (terms := draft.pay.record.change_pay) is not None:
         where = draft.pay.where("change_pay", "grades")
         yield from unknown(where, "change_pay.grades", terms.grades, grade_names(draft), "pay grade")
-    if draft.pay.has("premia"):
-        for key, premium in draft.pay.record.premia.items():
-            where, field = draft.pay.where("premia", key, "grades"), f"premia.{key}.grades"
-            yield from unknown(where, field, premium.grades, grade_names(draft), "pay grade")
+    for part in ("premia", "per_head"):
+        if draft.pay.has(part):
+            for key, record in getattr(draft.pay.record, part).items():
+                where, field = draft.pay.where(part, key, "grades"), f"{part}.{key}.grades"
+                yield from unknown(where, field, record.grades, grade_names(draft), "pay grade")
+    shifts = draft.shift_system
+    if draft.pay.has("shift_allowances") and shifts is not None and shifts.has("shifts"):
+        kinds = frozenset(shift.kind for shift in shifts.record.shifts.values())
+        for kind in draft.pay.record.shift_allowances:
+            where = draft.pay.where("shift_allowances", kind)
+            yield from unknown(where, "shift_allowances", [kind], kinds, "shift kind")
 
 
 def people_exist(draft: Draft) -> Iterator[Problem]:

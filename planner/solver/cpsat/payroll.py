@@ -25,7 +25,7 @@ def payroll(context: Context) -> Linear:
         fixed = Bounded(employee.fixed_pay, employee.fixed_pay, employee.fixed_pay)
         gross = fixed + _duties(context, employee) + overtime(context, employee) + stipends[employee.key]
         gross += _changes(context, employee)
-        parts.append(gross.value)
+        parts += [employee.per_head, gross.value]
         parts += [_on_cost(context, part, gross, employee.key) for part in context.instance.on_costs]
     return sum(parts)
 
