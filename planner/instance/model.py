@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from planner.scenario.base import Domain, Phase
-from planner.scenario.people import Agreement, PastWeek
+from planner.scenario.people import Agreement, Limit, PastWeek
 from planner.scenario.scenario import Scenario
 from planner.scenario.work import StandByTime
 from planner.units import round_half_up
@@ -93,6 +93,10 @@ class Employee:
     holidays: frozenset[int]
     skills: frozenset[str]
     no_nights: bool
+    no_sundays: bool
+    no_lone_work: bool
+    daytime_only: bool
+    limits: Mapping[Limit, int]
     agreements: frozenset[Agreement]
     leave_days: frozenset[int]
     weekly_minutes: int

@@ -18,6 +18,7 @@ from planner.rules.hours import ContractHours, MaxHours, MaxShiftLength
 from planner.rules.mix import EarlyStarts, KindLimit, PermanentNights
 from planner.rules.notice import PublishedChanges, PublishNotice
 from planner.rules.on_call import OnCallGap, OnCallRun, OnCallShare
+from planner.rules.personal import DaytimeOnly, NoLoneWork, NoSundays, PersonalLimits
 from planner.rules.recovery import PreferredRest
 from planner.rules.rest import MinRest, RestAfterNights, WeeklyRest
 from planner.rules.rotation import WeeklyRotation
@@ -59,6 +60,10 @@ RULE_KINDS: tuple[type[Rule], ...] = (
     NightAverage,
     FreeSundays,
     SubstituteDay,
+    NoSundays,
+    DaytimeOnly,
+    NoLoneWork,
+    PersonalLimits,
     MaxConsecutiveDays,
     MaxConsecutiveNights,
     ForbiddenSuccession,
@@ -118,6 +123,10 @@ AnyRule = Annotated[
     | NightAverage
     | FreeSundays
     | SubstituteDay
+    | NoSundays
+    | DaytimeOnly
+    | NoLoneWork
+    | PersonalLimits
     | MaxConsecutiveDays
     | MaxConsecutiveNights
     | ForbiddenSuccession

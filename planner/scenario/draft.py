@@ -13,7 +13,7 @@ from planner.errors import Problem
 from planner.paths import models_dir
 from planner.scenario.base import Key, Record
 from planner.scenario.pay import Pay
-from planner.scenario.people import Leave, PastDuty, PastWeek, Person, Request
+from planner.scenario.people import Leave, PastDuty, PastWeek, Person, PersonalLimit, Request
 from planner.scenario.policy import LabourPack, OperatingModel, ShiftSystem
 from planner.scenario.provider import Provider
 from planner.scenario.publication import PublishedDuty
@@ -24,6 +24,7 @@ from planner.scenario.tables import (
     CATEGORIES,
     HISTORY,
     LEAVE,
+    LIMITS,
     PAST_WEEKS,
     PEOPLE,
     PUBLISHED,
@@ -55,6 +56,7 @@ class Draft:
     requests: Rows[Request]
     history: Rows[PastDuty]
     past_weeks: Rows[PastWeek]
+    limits: Rows[PersonalLimit]
     published: Rows[PublishedDuty]
     categories: Rows[AlertCategory]
     operating_model_key: str
@@ -77,6 +79,7 @@ def read_draft(folder: Path, operating_model: str | None) -> Draft:
     requests = read_rows(folder, REQUESTS)
     history = read_rows(folder, HISTORY)
     past_weeks = read_rows(folder, PAST_WEEKS)
+    limits = read_rows(folder, LIMITS)
     published = read_rows(folder, PUBLISHED)
     categories = read_rows(folder, CATEGORIES)
 
@@ -89,7 +92,19 @@ def read_draft(folder: Path, operating_model: str | None) -> Draft:
     pack = policies.read("labour", LabourPack, _written(facts, "labour", "pack"), "labour", "pack")
     shifts = policies.read("shift_systems", ShiftSystem, _written(facts, "shift_system"), "shift_system")
 
-    parts = (facts, pay, providers, people, leave, requests, history, past_weeks, published, categories)
+    parts = (
+        facts,
+        pay,
+        providers,
+        people,
+        leave,
+        requests,
+        history,
+        past_weeks,
+        limits,
+        published,
+        categories,
+    )
     found = tuple(problem for part in parts for problem in part.problems)
     return Draft(
         key=folder.resolve().name,
@@ -101,6 +116,7 @@ def read_draft(folder: Path, operating_model: str | None) -> Draft:
         requests=requests,
         history=history,
         past_weeks=past_weeks,
+        limits=limits,
         published=published,
         categories=categories,
         operating_model_key=model_key,

@@ -15,6 +15,22 @@ class Restriction(StrEnum):
     """A restriction that applies to a person; the reason is never stored (data minimisation, GDPR Art. 5(1)(c))."""
 
     NO_NIGHTS = "no_nights"
+    NO_SUNDAYS = "no_sundays"
+    """No work on Sundays and public holidays."""
+    NO_LONE_WORK = "no_lone_work"
+    """Never on duty without another of our people at the same site."""
+    DAYTIME_ONLY = "daytime_only"
+    """No work outside the day time that the rule `daytime_only` names."""
+
+
+class Limit(StrEnum):
+    """What a limit of `limits.csv` is about."""
+
+    LONGEST_SHIFT = "longest_shift"
+    SEVEN_DAYS = "seven_days"
+    FOURTEEN_DAYS = "fourteen_days"
+    DAILY_REST = "daily_rest"
+    WEEKLY_REST = "weekly_rest"
 
 
 class Agreement(StrEnum):
@@ -75,6 +91,14 @@ class Request(Record):
     wish: Wish
     shift: str = Field(description="Code of a shift type, or `any` for whatever duty that day")
     points: int = Field(gt=0, le=1000, description="Points when the wish is not met")
+
+
+class PersonalLimit(Record):
+    """One row of `limits.csv`: a limit that holds for one person; the reason is never stored."""
+
+    person: Key
+    limit: Limit
+    minutes: int = Field(ge=0, description="Most working time, or least rest, minutes")
 
 
 class PastWeek(Record):

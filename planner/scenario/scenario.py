@@ -13,7 +13,7 @@ from planner.rules.catalogue import AnyRule
 from planner.scenario.activities import Activity
 from planner.scenario.base import INTERNAL, DayName, Domain, Key, Phase, Record, Severity, Share
 from planner.scenario.pay import Pay
-from planner.scenario.people import Leave, PastDuty, PastWeek, Person, Request
+from planner.scenario.people import Leave, PastDuty, PastWeek, Person, PersonalLimit, Request
 from planner.scenario.policy import LabourPack, OperatingModel, ShiftSystem, ShiftType
 from planner.scenario.provider import Provider
 from planner.scenario.publication import Publication, PublishedDuty
@@ -122,6 +122,7 @@ class Scenario(Record):
     requests: tuple[Request, ...] = ()
     history: tuple[PastDuty, ...] = ()
     past_weeks: tuple[PastWeek, ...] = ()
+    limits: tuple[PersonalLimit, ...] = ()
     published: tuple[PublishedDuty, ...] = ()
     categories: tuple[AlertCategory, ...]
     providers: dict[Key, Provider] = {}

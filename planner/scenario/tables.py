@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from planner.errors import Problem, ScenarioInvalid
 from planner.scenario.base import Record
-from planner.scenario.people import Leave, PastDuty, PastWeek, Person, Request
+from planner.scenario.people import Leave, PastDuty, PastWeek, Person, PersonalLimit, Request
 from planner.scenario.publication import PublishedDuty
 from planner.scenario.sources import Row, read_csv
 from planner.scenario.translate import problems_of
@@ -122,6 +122,13 @@ PUBLISHED = TableForm(
     PublishedDuty,
     columns=("person", "shift", "start", "end"),
     instants=("start", "end"),
+    may_be_absent=True,
+)
+LIMITS = TableForm(
+    "limits.csv",
+    PersonalLimit,
+    columns=("person", "limit", "hours"),
+    hours=("hours",),
     may_be_absent=True,
 )
 CATEGORIES = TableForm("alert_categories.csv", AlertCategory, columns=tuple(AlertCategory.model_fields))

@@ -37,6 +37,10 @@ PERSON_RULES: Mapping[str, Mapping[str, Any]] = {
     "breaks": {"over_minutes": 690, "break_minutes": 30},
     "night_shift_length": {"work_minutes": 710},
     "average_hours": {"reference_weeks": 3, "work_minutes": 1500},
+    "no_sundays": {},
+    "daytime_only": {"closes_minutes": 1140},
+    "no_lone_work": {},
+    "personal_limits": {},
     "free_sundays": {"sundays": 35},
     "substitute_day": {"sunday_weeks": 1, "holiday_weeks": 1},
     "night_average": {"reference_weeks": 2, "work_minutes": 480, "night_worker_from": 4},
@@ -100,11 +104,22 @@ def person_world(start: str, site: str | None = None) -> Scenario:
         start=start,
         shifts={"D": "07:00+12h-30m long_day", "N": "19:00+12h long_night"},
         people={
-            "ann": {"restrictions": ["no_nights"], "skills": ["analyst"], "site": site},
+            "ann": {
+                "restrictions": ["no_nights", "no_sundays", "daytime_only", "no_lone_work"],
+                "skills": ["analyst"],
+                "site": site,
+            },
             "ben": {},
         },
         posts={"it_desk": {}, "ot_desk": {"domain": "ot", "skill": "engineer"}},
         history={"ann": "D - N N"},
+        limits=[
+            "ann longest_shift 720",
+            "ann seven_days 3600",
+            "ann fourteen_days 4300",
+            "ann daily_rest 690",
+            "ann weekly_rest 1500",
+        ],
         leave={"ann": f"{start[:8]}{int(start[8:]) + 3:02d}"},
         requests=[
             f"ann {start[:8]}{int(start[8:]) + 1:02d} want D 3",
@@ -431,6 +446,10 @@ TIME_RULES = {
         "breaks",
         "average_hours",
         "night_average",
+        "no_sundays",
+        "daytime_only",
+        "no_lone_work",
+        "personal_limits",
     )
 }
 World = tuple[Callable[[], Scenario], Callable[[Scenario], Iterator[Plan]], Mapping[str, Mapping[str, Any]]]
@@ -440,7 +459,8 @@ WORLDS: Mapping[str, World] = {
     "person, at a site with a clock of its own": (
         lambda: person_world("2027-03-22", "pune"),
         person_plans,
-        PERSON_RULES,
+        # Ann is the only one there, so every duty of hers is lone work.
+        {kind: rule for kind, rule in PERSON_RULES.items() if kind != "no_lone_work"},
     ),
     "rotation": (rotation_world, rotation_plans, ROTATION_RULES),
     "nights carried": (

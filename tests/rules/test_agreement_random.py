@@ -24,6 +24,15 @@ pytestmark = pytest.mark.slow
 MONDAYS = ("2027-03-01", "2027-03-22", "2027-10-25")
 KINDS_OF_SHIFTS = ("early", "late", "night")
 
+RESTRICTIONS: tuple[list[str], ...] = ([], ["no_nights"], ["no_sundays", "no_lone_work"], ["daytime_only"])
+LIMITS = {
+    "longest_shift": 600,
+    "seven_days": 2000,
+    "fourteen_days": 3500,
+    "daily_rest": 700,
+    "weekly_rest": 2000,
+}
+
 Shifts = dict[str, tuple[int, int]]
 """Code to start and length, in quarter hours."""
 
@@ -81,10 +90,11 @@ def questions(draw: st.DrawFn) -> tuple[Scenario, Plan]:
         history_days=draw(st.sampled_from((0, 3, 14))),
         shifts=written(shifts),
         people={
-            "ann": {"restrictions": draw(st.sampled_from(([], ["no_nights"])))},
+            "ann": {"restrictions": draw(st.sampled_from(RESTRICTIONS))},
             "ben": {"weekly_minutes": draw(st.integers(600, 2400))},
         },
         leave={"ann": f"{away}..{away + timedelta(days=draw(st.integers(0, 3)))}"},
+        limits=[f"ben {limit} {draw(st.integers(most // 2, most))}" for limit, most in LIMITS.items()],
         past_weeks={"ben": draw(st.sampled_from(("", "30h,nights=2", "20h 0h,neutral_days=3", "20h -")))},
         holidays=[day(0, days - 1)],
         requests=[f"ann {day(0, days)} {wish} {wished} 2"],
@@ -128,6 +138,10 @@ def person_rules(draw: st.DrawFn) -> Mapping[str, Mapping[str, Any]]:
             "working_days": draw(st.sampled_from((5, 6))),
             "holidays_neutral": draw(st.booleans()),
         },
+        "no_sundays": {},
+        "daytime_only": {"closes_minutes": draw(st.integers(1000, 1440))},
+        "no_lone_work": {},
+        "personal_limits": {},
         "free_sundays": {"sundays": draw(st.integers(1, 52))},
         "substitute_day": {"sunday_weeks": draw(st.integers(1, 2)), "holiday_weeks": draw(st.integers(1, 2))},
         "night_average": {

@@ -36,6 +36,10 @@ RULES: list[dict[str, object]] = [
     {"kind": "average_hours", "reference_weeks": 2, "work_minutes": 1800},
     {"kind": "night_average", "reference_weeks": 1, "work_minutes": 330, "night_worker_from": 3},
     {"kind": "free_sundays", "sundays": 40},
+    {"kind": "no_sundays"},
+    {"kind": "daytime_only"},
+    {"kind": "no_lone_work"},
+    {"kind": "personal_limits"},
     {"kind": "substitute_day", "sunday_weeks": 1, "holiday_weeks": 8},
     {"kind": "max_consecutive_days", "days": 5},
     {"kind": "max_consecutive_nights", "nights": 3},
@@ -108,6 +112,10 @@ def base_scenario() -> Scenario:
             "nia": {"grade": "hourly"},
             "leo": {},
             "zoe": {},
+            "pia": {"restrictions": ["no_sundays"]},
+            "tom": {"restrictions": ["daytime_only"]},
+            "rex": {"restrictions": ["no_lone_work"]},
+            "sam": {},
         },
         # Two Mondays, but the second is a holiday, that is a Sunday to the windows.
         windows={
@@ -136,6 +144,7 @@ def base_scenario() -> Scenario:
                 },
             }
         },
+        limits=["sam longest_shift 240"],
         leave={"ida": "2027-03-10", "ben": "2027-03-14"},
         requests=["ida 2027-03-11 avoid any 5"],
         published={"nia": "- O"},
@@ -172,6 +181,10 @@ LINES = {
     "jan": "- - - - - - -  - - - - - - -",
     "leo": "- O O O O - -  - O O O - - -",
     "zoe": "- - - - - - -  - S S S S S -",
+    "pia": "- - - - - - -  - - - - - - -",
+    "tom": "- - - - - - -  - - - - - - -",
+    "rex": "- - - - - - -  - - - - - - -",
+    "sam": "- - - - - - -  - - - - - - -",
     "kay": "- O@lab - T@drill - - -  - - - - - - -",
     "nia": "- O - - - - -  - - - - - - -",
     "mia": "- - - T@drill - - -  - - - - - - -",
@@ -206,6 +219,10 @@ EDITS: Mapping[str, Edit] = {
     "night_average": Edit({("hal", 6): "X"}),  # 3 * 480 + 750 = 2190 of 6 * 330
     "free_sundays": Edit({("ida", 6): "T", ("ida", 13): "T"}),  # two of four are free, three are needed
     "substitute_day": Edit({("zoe", 6): "S"}),  # Monday is a holiday, Tuesday to Saturday are worked
+    "no_sundays": Edit({("pia", 6): "S"}),
+    "daytime_only": Edit({("tom", 2): "N"}),
+    "no_lone_work": Edit({("rex", 12): "Q"}),
+    "personal_limits": Edit({("sam", 12): "A"}),  # 270 of 240
     "max_consecutive_days": Edit({("cem", 12): "S"}),  # Monday to Saturday
     "max_consecutive_nights": Edit({("hal", 4): "N"}),  # Tuesday to Friday
     "forbidden_succession": Edit({("dia", 12): "U"}),  # late, then early, both at 10:00

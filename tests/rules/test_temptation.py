@@ -93,6 +93,19 @@ ROSTER_WORLDS: Mapping[str, World] = {
         "past_weeks": {"ann": "50h*14"},
         "history": {"ann": "- D D D D - - - D D D D - -"},
     },
+    "no_sundays": {
+        "core": "sun 07:00-19:00",
+        "people": {"ann": {"grade": "cheap", "restrictions": ["no_sundays"]}, "ben": {}},
+    },
+    "daytime_only": {
+        "core": "mon 19:00-24:00; tue 00:00-07:00",
+        "people": {"ann": {"grade": "cheap", "restrictions": ["daytime_only"]}, "ben": {}},
+    },
+    "no_lone_work": {
+        "core": "wed 07:00-19:00",
+        "people": {"ann": {"grade": "cheap", "restrictions": ["no_lone_work"]}, "ben": {}},
+    },
+    "personal_limits": {"core": "wed 07:00-19:00", "limits": ["ann longest_shift 600"]},
     # Ann worked one of the two Sundays of history: of three, two are to be free.
     "free_sundays": {"core": "sun 07:00-19:00", "rule": {"sundays": 35}, "history": {"ann": "D"}},
     "substitute_day": {

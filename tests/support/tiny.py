@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from planner.rules.base import Rule
 from planner.scenario.base import DAY_NAMES, Phase
-from planner.scenario.people import Leave, PastDuty, PastWeek, Person, Request
+from planner.scenario.people import Leave, PastDuty, PastWeek, Person, PersonalLimit, Request
 from planner.scenario.policy import LabourPack, OperatingModel, ShiftSystem, ShiftType
 from planner.scenario.provider import Provider
 from planner.scenario.publication import PublishedDuty
@@ -51,6 +51,7 @@ def tiny_scenario(
     requests: Iterable[str] = (),
     history: Mapping[str, str] | None = None,
     past_weeks: Mapping[str, str] | None = None,
+    limits: Iterable[str] = (),
     published: Mapping[str, str] | None = None,
     holidays: Iterable[str | date] = (),
     windows: Mapping[str, str] = ALWAYS,
@@ -71,9 +72,9 @@ def tiny_scenario(
     shifts: code to `07:00+12h`, `06:00+8h30m-30m early` (start, length, unpaid break, kind; kind `day` if
     none). windows: key to `mon-fri 08:00-18:00; sat,sun 00:00-24:00`. leave: person to `2027-03-02` or
     `2027-03-02..2027-03-04`. requests: `ann 2027-03-02 want D 5` (person, day, wish, shift or `any`, points).
-    history: person to a line (see `cells`) that ends on the day before the horizon.
-    published: person to a line from the first day of the horizon. past_weeks: person to
-    the weeks up to history (see `past_weeks_of`). skills: skill to those it
+    history: person to a line (see `cells`) that ends on the day before the horizon. published: person to a
+    line from the first day of the horizon. past_weeks: person to the weeks up to history (see
+    `past_weeks_of`). limits: `ann seven_days 2400` (person, limit, minutes). skills: skill to those it
     includes; skills named by posts, levels and people need not be repeated. Everything else: fields of the
     record with that name.
     """
@@ -139,6 +140,7 @@ def tiny_scenario(
                 made_facts, system, person, (published or {}).get(person.person, ""), first
             )
         ),
+        limits=tuple(_limit(text) for text in limits),
         past_weeks=tuple(
             week for key, text in (past_weeks or {}).items() for week in past_weeks_of(made_facts, key, text)
         ),
@@ -332,6 +334,11 @@ def _request(text: str) -> Request:
     return Request.model_validate(
         {"person": person, "date": day, "wish": wish, "shift": shift, "points": points}
     )
+
+
+def _limit(text: str) -> PersonalLimit:
+    person, limit, minutes = text.split()
+    return PersonalLimit.model_validate({"person": person, "limit": limit, "minutes": minutes})
 
 
 def _past_duties(facts: Facts, system: ShiftSystem, person: Person, line: str) -> Iterable[PastDuty]:

@@ -23,6 +23,7 @@ from planner.scenario.crosscheck.ladder import (
 )
 from planner.scenario.crosscheck.people import (
     keys_are_given_once,
+    limits_are_given_once,
     pay_knows_its_names,
     people_exist,
     people_know_their_names,
@@ -76,6 +77,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     tables_have_rows,
     keys_are_given_once,
     pay_knows_its_names,
+    limits_are_given_once,
     people_know_their_names,
     people_exist,
     leave_does_not_overlap,

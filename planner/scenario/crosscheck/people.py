@@ -51,6 +51,8 @@ def people_exist(draft: Draft) -> Iterator[Problem]:
         yield from unknown(where, "person", [duty.person], people, "person")
     for where, week in draft.past_weeks:
         yield from unknown(where, "person", [week.person], people, "person")
+    for where, limit in draft.limits:
+        yield from unknown(where, "person", [limit.person], people, "person")
     for where, known in draft.published:
         yield from unknown(where, "person", [known.person], people, "person")
 
@@ -59,6 +61,17 @@ def keys_are_given_once(draft: Draft) -> Iterator[Problem]:
     """A person and a category have one row each."""
     yield from _repeated(draft.people, "person")
     yield from _repeated(draft.categories, "category")
+
+
+def limits_are_given_once(draft: Draft) -> Iterator[Problem]:
+    """A person has one limit of each sort."""
+    first: dict[tuple[str, str], str] = {}
+    for where, row in draft.limits:
+        key = (row.person, row.limit)
+        if key in first:
+            reason = f"this limit of {row.person} was given before, in {first[key]}"
+            yield Problem(where, "limit", row.limit, reason, "each limit of a person once")
+        first.setdefault(key, where)
 
 
 def _repeated(rows: Rows[Any], column: str) -> Iterator[Problem]:

@@ -8,24 +8,29 @@ from planner.solver.cpsat.limits import Penalty
 
 
 def max_hours(rule: MaxHours, context: Context) -> list[Penalty]:
-    """Working time of every window of days, history included.
+    """Working time of every window of days, history included."""
+    for person in context.decisions.people:
+        hours_in_windows(context, person, rule)
+    return []
+
+
+def hours_in_windows(context: Context, person: str, rule: MaxHours) -> None:
+    """One person's windows.
 
     A window that begins before history is part of the next one, unless the horizon ends: then it is the only one.
     """
     x, instance = context.decisions, context.instance
+    past = context.past(person)
     first_end = min(max(0, rule.days - 1 - instance.history_days), instance.days - 1)
-    for person in x.people:
-        past = context.past(person)
-        for last in range(first_end, instance.days):
-            first = last - rule.days + 1
-            worked = sum(slot.paid for slot in past if first <= slot.day < first + rule.days)
-            planned = sum(
-                slot.paid * x.on(person, slot)
-                for day in range(first, first + rule.days)
-                for slot in x.slots_on(person, day)
-            )
-            context.model.add(worked + planned <= rule.work_minutes)
-    return []
+    for last in range(first_end, instance.days):
+        first = last - rule.days + 1
+        worked = sum(slot.paid for slot in past if first <= slot.day < first + rule.days)
+        planned = sum(
+            slot.paid * x.on(person, slot)
+            for day in range(first, first + rule.days)
+            for slot in x.slots_on(person, day)
+        )
+        context.model.add(worked + planned <= rule.work_minutes)
 
 
 def contract_hours(rule: ContractHours, context: Context) -> list[Penalty]:

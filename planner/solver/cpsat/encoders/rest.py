@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from planner.instance.model import ShiftSlot
 from planner.rules.rest import MinRest, RestAfterNights, WeeklyRest
@@ -21,18 +21,24 @@ def keep_apart(
     context: Context, minutes: int, duties_of: Callable[[str], Iterator[tuple[ShiftSlot, Literal]]]
 ) -> None:
     """Each of these duties of a person starts at least so many minutes after any earlier one has ended."""
-    x = context.decisions
-    for person in x.people:
-        duties = sorted(duties_of(person), key=lambda duty: (duty[0].start, duty[0].end))
-        past_end = max((slot.end for slot in context.past(person)), default=None)
-        if past_end is not None:
-            context.forbid(on for slot, on in duties if slot.start < past_end + minutes)
-        for index, (first, on_first) in enumerate(duties):
-            for second, on_second in duties[index + 1 :]:
-                # Starts only grow, so once one is late enough all further ones are.
-                if second.start - first.end >= minutes:
-                    break
-                context.not_both(on_first, on_second)
+    for person in context.decisions.people:
+        keep_person_apart(context, person, minutes, duties_of(person))
+
+
+def keep_person_apart(
+    context: Context, person: str, minutes: int, duties_of_person: Iterable[tuple[ShiftSlot, Literal]]
+) -> None:
+    """The same for one person."""
+    duties = sorted(duties_of_person, key=lambda duty: (duty[0].start, duty[0].end))
+    past_end = max((slot.end for slot in context.past(person)), default=None)
+    if past_end is not None:
+        context.forbid(on for slot, on in duties if slot.start < past_end + minutes)
+    for index, (first, on_first) in enumerate(duties):
+        for second, on_second in duties[index + 1 :]:
+            # Starts only grow, so once one is late enough all further ones are.
+            if second.start - first.end >= minutes:
+                break
+            context.not_both(on_first, on_second)
 
 
 def weekly_rest(rule: WeeklyRest, context: Context) -> list[Penalty]:

@@ -1,0 +1,52 @@
+"""Personal limits: of people that exist, each sort once, in hours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner.scenario import load_scenario
+from planner.scenario.people import Limit
+from tests.scenario.folders import copy_of, sentences
+
+
+@pytest.fixture
+def plant(tmp_path: Path) -> Path:
+    return copy_of("midsize_plant", tmp_path)
+
+
+def test_limits_are_read_in_hours(plant: Path) -> None:
+    (plant / "limits.csv").write_text("person,limit,hours\nchiara,longest_shift,8.5\nchiara,daily_rest,11\n")
+    limits = [(row.person, row.limit, row.minutes) for row in load_scenario(plant).limits]
+    assert limits == [("chiara", Limit.LONGEST_SHIFT, 510), ("chiara", Limit.DAILY_REST, 660)]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (
+            "chiar,daily_rest,11",
+            "person 'chiar': unknown person. Allowed: aylin, bjarne, chiara, dawid, emeka, freya, goran, hanne, ivo, "
+            "joana, kerstin, lasse and 2 more. Maybe 'chiara'?",
+        ),
+        (
+            "chiara,day_rest,11",
+            "limit 'day_rest': unknown value. Allowed: longest_shift, seven_days, fourteen_days, daily_rest, "
+            "weekly_rest. Maybe 'daily_rest'?",
+        ),
+        (
+            "chiara,weekly_rest,2880",
+            "hours '2880': this looks like minutes. Allowed: hours such as 38.5, up to 168. Maybe 48?",
+        ),
+        ("chiara,weekly_rest,", "hours: this value is missing. Allowed: hours such as 38.5, up to 168."),
+        (
+            "chiara,longest_shift,8",
+            "limit 'longest_shift': this limit of chiara was given before, in limits.csv:2. "
+            "Allowed: each limit of a person once.",
+        ),
+    ],
+)
+def test_a_limit_that_cannot_be_is_told(plant: Path, row: str, said: str) -> None:
+    (plant / "limits.csv").write_text(f"person,limit,hours\nchiara,longest_shift,8.5\n{row}\n")
+    assert sentences(plant) == [f"limits.csv:3 {said}"]
