@@ -31,3 +31,26 @@ class CallOutLoad(Rule):
         sources=("Google SRE book, Being On-Call: at most two incidents in a shift of twelve hours",),
     )
     may_be_should: ClassVar[bool] = True
+
+
+class WorkWithCallOuts(Rule):
+    """Working time of duties and of expected call-outs within any `days` consecutive local days.
+
+    A call-out is working time also where waiting for it is rest. Expected are, for each on-call period and day of its
+    holder, the call-outs of that time with their mean handling time, together rounded up to a minute; time of travel
+    or a least paid time does not count. Stand-by that is working time as a whole is a duty with its call-outs in it.
+    """
+
+    kind: Literal["work_with_call_outs"] = "work_with_call_outs"
+    days: int = Field(ge=1, le=28, description="Length of the rolling window, local days")
+    work_minutes: int = Field(gt=0, description="Most working time in the window, minutes")
+    card: ClassVar = RuleCard(
+        title="Hours with expected call-outs",
+        scope=Scope.PERSON,
+        unit="min",
+        says="At most {work_hours} of duties and expected call-outs in any {days} days in a row.",
+        boundary="A duty counts whole on the day it starts, a call-out on its own day; windows end in the horizon and "
+        "reach back into history, of which only duties are known.",
+        sources=("CJEU C-580/19 and C-344/19: call-outs are working time", "Directive 2003/88/EC, Art. 6"),
+    )
+    may_be_should: ClassVar[bool] = True

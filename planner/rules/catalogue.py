@@ -9,7 +9,7 @@ from pydantic import Field
 from planner.rules.averages import AverageHours, NightAverage
 from planner.rules.base import Rule
 from planner.rules.breaks import Breaks, NightShiftLength
-from planner.rules.call_outs import CallOutLoad
+from planner.rules.call_outs import CallOutLoad, WorkWithCallOuts
 from planner.rules.cover import CoverRequirement, HandoverOverlap, MinimumPresence, SkillMix
 from planner.rules.duties import NoDutyOnLeave, NoNights, OneDutyADay, PostQualification
 from planner.rules.escalation import LadderReachability, OnCallEligibility, OnCallExclusion
@@ -96,6 +96,7 @@ RULE_KINDS: tuple[type[Rule], ...] = (
     OnCallRun,
     OnCallGap,
     CallOutLoad,
+    WorkWithCallOuts,
     OneResponsible,
     ProviderScope,
     OtMaturity,
@@ -159,6 +160,7 @@ AnyRule = Annotated[
     | OnCallRun
     | OnCallGap
     | CallOutLoad
+    | WorkWithCallOuts
     | OneResponsible
     | ProviderScope
     | OtMaturity

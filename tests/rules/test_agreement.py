@@ -398,6 +398,8 @@ STAND_BY_RULES: Mapping[str, Mapping[str, Any]] = {
     "backward_rotation": {"tolerance_minutes": 60},
     "on_call_exclusion": {},
     "call_out_load": {"call_outs": 2, "levels": ["lead"]},
+    # Two days' work is just kept; the minutes of a call-out more are not.
+    "work_with_call_outs": {"days": 2, "work_minutes": 1380},
     "fair_share": {"of": "nights", "tolerance": 0},
     "requests": {},
     "min_consecutive_days_off": {"days": 3},

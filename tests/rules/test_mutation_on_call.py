@@ -15,6 +15,7 @@ RULES: list[dict[str, object]] = [
     {"kind": "on_call_run", "days": 5},
     {"kind": "on_call_gap", "days": 4},
     {"kind": "call_out_load", "call_outs": 2},
+    {"kind": "work_with_call_outs", "days": 7, "work_minutes": 700},
 ]
 SCENARIO = tiny_scenario(
     days=14,
@@ -26,21 +27,27 @@ SCENARIO = tiny_scenario(
 )
 HOLDERS = "ann ann ann ann ben ben ben ben ben cem cem cem cem cem"
 
-ON_CALL_EDITS: Mapping[str, tuple[dict[int, str], str]] = {
-    "on_call_share": ({8: "ann", 9: "ann", 10: "ann"}, "mdr"),  # seven days, four days after the first four
-    "on_call_run": ({9: "ben"}, "mdr"),
-    "on_call_gap": ({6: "ann"}, "mdr"),
-    "call_out_load": ({}, "internal"),  # six a day
+ON_CALL_EDITS: Mapping[str, tuple[dict[int, str], str, str]] = {
+    "on_call_share": (
+        {8: "ann", 9: "ann", 10: "ann"},
+        "mdr",
+        "-",
+    ),  # seven days, four days after the first four
+    "on_call_run": ({9: "ben"}, "mdr", "-"),
+    "on_call_gap": ({6: "ann"}, "mdr", "-"),
+    "call_out_load": ({}, "internal", "-"),  # six a day
+    "work_with_call_outs": ({}, "mdr", "D"),  # 720
 }
-"""Holders of some days, and who is responsible for the mail."""
+"""Holders of some days, who is responsible for the mail, and ann's line."""
 
 
-def kinds_broken(holders: Mapping[int, str], party: str) -> set[str]:
+def kinds_broken(holders: Mapping[int, str], party: str, line: str) -> set[str]:
     rota = HOLDERS.split()
     for day, holder in holders.items():
         rota[day] = holder
     plan = tiny_plan(
         SCENARIO,
+        lines={"ann": line},
         on_call={"lead": " ".join(rota)},
         responsible={"mail triage always": party},
         bought={"mdr": "full"},
@@ -49,7 +56,7 @@ def kinds_broken(holders: Mapping[int, str], party: str) -> set[str]:
 
 
 def test_the_rota_is_clean_before_the_edit() -> None:
-    assert kinds_broken({}, "mdr") == set()
+    assert kinds_broken({}, "mdr", "-") == set()
 
 
 @pytest.mark.parametrize("kind", ON_CALL_EDITS)

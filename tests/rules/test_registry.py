@@ -50,6 +50,7 @@ TIME_RULES = {
     "training_hours",
     "ladder_reachability",
     "on_call_exclusion",
+    "work_with_call_outs",
     "fair_share",
 }
 # Who is responsible is decided for the horizon as a whole: it has neither a start nor a last day.

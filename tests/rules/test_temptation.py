@@ -244,6 +244,11 @@ LADDER_WORLDS: Mapping[str, World] = {
         "rule": {"days": 6},
         "besides": [{"kind": "on_call_exclusion"}, {"kind": "on_call_run", "days": 4}],
     },
+    "work_with_call_outs": {
+        "levels": {"lead": {"skill": "senior"}},
+        "people": {"ann": SENIOR, "ben": {}},
+        "rule": {"days": 7, "work_minutes": 1000},  # 720 at the desk, and 39 mails in 156 hours of 10 minutes
+    },
     "call_out_load": {
         "rule": {"call_outs": 2},  # six mails a day are three in twelve hours
         "providers": {"mdr": {"offers": {"full": offer("100.00")}}},

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 
 from planner.plan.result import Measure
-from planner.rules.call_outs import CallOutLoad
+from planner.rules.call_outs import CallOutLoad, WorkWithCallOuts
 from planner.scenario.work import EscalationLevel, Rotation
-from planner.verifier.clock import DAY, HOUR
+from planner.verifier.clock import DAY, HOUR, minute_of
 from planner.verifier.evidence import Evidence
 from planner.verifier.spans import measure
+from planner.verifier.words import day_name, duration
 
 
 def call_out_load(rule: CallOutLoad, evidence: Evidence) -> Iterator[Measure]:
@@ -33,6 +35,45 @@ def call_out_load(rule: CallOutLoad, evidence: Evidence) -> Iterator[Measure]:
                 f"{level.title} {evidence.words.span(start, end)}: {float(expected):.2f} call-outs are expected; "
                 f"{float(most):.2f} are the most",
             )
+
+
+def work_with_call_outs(rule: WorkWithCallOuts, evidence: Evidence) -> Iterator[Measure]:
+    """Working time of a person with expected call-outs in each run of days that ends on a day of the horizon."""
+    for person, line in evidence.lines.items():
+        clock = evidence.clock_of(person)
+        by_day = Counter(called_out(evidence, person))
+        for work in line:
+            by_day[work.day] += work.paid
+        for last in evidence.days:
+            first = last - rule.days + 1
+            found = sum(by_day[day] for day in range(first, last + 1))
+            yield measure(
+                person,
+                (clock.midnight(first), clock.midnight(last + 1)),
+                found,
+                rule.work_minutes,
+                max(0, found - rule.work_minutes),
+                f"{evidence.name(person)} works {duration(found)}, expected call-outs included, in the {rule.days} "
+                f"days to {day_name(last)}; {duration(rule.work_minutes)} are the most",
+            )
+
+
+def called_out(evidence: Evidence, person: str) -> Mapping[int, int]:
+    """Minutes of expected call-outs of a person on each day, in periods on call that are not work as a whole."""
+    clock = evidence.clock_of(person)
+    minutes = dict.fromkeys(evidence.days, 0)
+    for row in evidence.plan.escalation:
+        level = evidence.level(row.domain, row.level)
+        if row.holder != person or level is None or evidence.waits_at_work(row):
+            continue
+        for day in evidence.days:
+            opens = clock.midnight(day) if day > evidence.days[0] else evidence.start
+            within = evidence.minutes_within(
+                max(opens, minute_of(row.start)), min(clock.midnight(day + 1), minute_of(row.end))
+            )
+            calls = evidence.demand.call_outs_by_item(level, evidence.classes[within.start : within.stop])
+            minutes[day] += math.ceil(sum((number * item.handling for item, number in calls), Fraction(0)))
+    return minutes
 
 
 def periods_of(evidence: Evidence, level: EscalationLevel) -> Iterator[tuple[int, int]]:

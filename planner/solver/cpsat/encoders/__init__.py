@@ -86,6 +86,7 @@ ENCODERS: Mapping[str, Encoder] = {
     "on_call_run": on_call.on_call_run,
     "on_call_gap": on_call.on_call_gap,
     "call_out_load": call_outs.call_out_load,
+    "work_with_call_outs": call_outs.work_with_call_outs,
     "one_responsible": segmentation.one_responsible,
     "provider_scope": segmentation.provider_scope,
     "ot_maturity": segmentation.ot_maturity,
