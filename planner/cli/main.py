@@ -157,6 +157,21 @@ def rules(scenario: ScenarioFolder, operating_model: OperatingModel = None) -> N
 
 
 @app.command()
+def fatigue(
+    scenario: ScenarioFolder,
+    folder: Annotated[Path, typer.Argument(help="Folder of a written plan")],
+    person: Annotated[
+        str | None, typer.Option("--person", help="Key of one person; everybody if left out")
+    ] = None,
+) -> None:
+    """Show fatigue figures of a written plan per person: personal data, never a ranking."""
+    from planner.cli.show import show_fatigue
+    from planner.workflow.fatigue import fatigue_of_folder
+
+    show_fatigue(fatigue_of_folder(scenario, folder, person))
+
+
+@app.command()
 def compare(
     scenario: ScenarioFolder,
     out: Annotated[

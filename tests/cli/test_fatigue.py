@@ -1,0 +1,34 @@
+"""`fatigue`: figures of a written plan, with everything that must stand beside them."""
+
+from __future__ import annotations
+
+from planner.plan.document import operating_model_of
+from planner.scenario.load import load_scenario
+from tests.cli.conftest import LONG_NAME, Planned
+from tests.cli.kit import one_line, planner
+
+
+def test_everybody_stands_by_name_with_the_assumptions_below(planned: Planned) -> None:
+    ran = planner("fatigue", planned.scenario, planned.folder)
+    assert ran.code == 0, ran.err
+    names = [line for line in ran.out.splitlines()[1:] if line in _staff(planned)]
+    assert names == sorted(_staff(planned), key=str.casefold)
+    assert "personal data" in one_line(ran.out)
+    assert "BetrVG § 87(1)" in one_line(ran.out)
+
+
+def test_one_person_alone(planned: Planned) -> None:
+    ran = planner("fatigue", planned.scenario, planned.folder, "--person", "dana")
+    assert ran.code == 0, ran.err
+    assert [line for line in ran.out.splitlines() if line in _staff(planned)] == [LONG_NAME]
+
+
+def test_a_key_that_nobody_has(planned: Planned) -> None:
+    ran = planner("fatigue", planned.scenario, planned.folder, "--person", "nobody")
+    assert ran.code == 1
+    assert "nobody on the staff has this key" in one_line(ran.err)
+
+
+def _staff(planned: Planned) -> set[str]:
+    model = operating_model_of(planned.folder)
+    return {person.name for person in load_scenario(planned.scenario, operating_model=model).staff}
