@@ -1,4 +1,4 @@
-"""Personal limits: of people that exist, each sort once, in hours."""
+"""Personal limits: of people that exist, each sort once, in hours, and with the rule that keeps them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ import pytest
 
 from planner.scenario import load_scenario
 from planner.scenario.people import Limit
-from tests.scenario.folders import copy_of, sentences
+from tests.scenario.folders import copy_of, replace, sentences
 
 
 @pytest.fixture
 def plant(tmp_path: Path) -> Path:
-    return copy_of("midsize_plant", tmp_path)
+    folder = copy_of("midsize_plant", tmp_path)
+    replace(folder, "scenario.yaml", "\nrules:\n", "\nrules:\n  - {kind: personal_limits}\n")
+    return folder
 
 
 def test_limits_are_read_in_hours(plant: Path) -> None:
@@ -50,3 +52,20 @@ def test_limits_are_read_in_hours(plant: Path) -> None:
 def test_a_limit_that_cannot_be_is_told(plant: Path, row: str, said: str) -> None:
     (plant / "limits.csv").write_text(f"person,limit,hours\nchiara,longest_shift,8.5\n{row}\n")
     assert sentences(plant) == [f"limits.csv:3 {said}"]
+
+
+def test_what_no_rule_keeps_is_told(plant: Path) -> None:
+    replace(plant, "scenario.yaml", "  - {kind: personal_limits}\n", "")
+    (plant / "limits.csv").write_text("person,limit,hours\nchiara,longest_shift,8.5\n")
+    people = plant / "people.csv"
+    header, *rows = people.read_text(encoding="utf-8").splitlines()
+    rows = [f"{row},{'night_worker' if row.startswith('emeka') else ''}" for row in rows]
+    people.write_text("\n".join([f"{header},agreements", *rows]) + "\n", encoding="utf-8")
+    replace(plant, "scenario.yaml", "pack: germany", "pack: united_states")
+    reason = "no rule of labour pack, operating model or scenario looks at this"
+    assert sentences(plant) == [
+        f"limits.csv:2 limit 'longest_shift': {reason}. "
+        "Maybe add {kind: personal_limits, …} to the rules of scenario.yaml?",
+        f"people.csv:6 agreements 'night_worker': {reason}. "
+        "Maybe add {kind: night_average, …} to the rules of scenario.yaml?",
+    ]

@@ -23,12 +23,12 @@ from planner.scenario.crosscheck.ladder import (
 )
 from planner.scenario.crosscheck.people import (
     keys_are_given_once,
-    limits_are_given_once,
     pay_knows_its_names,
     people_exist,
     people_know_their_names,
     tables_have_rows,
 )
+from planner.scenario.crosscheck.personal import limits_are_given_once, personal_facts_have_their_rule
 from planner.scenario.crosscheck.posts import (
     posts_know_their_names,
     targets_for_every_phase,
@@ -78,6 +78,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     keys_are_given_once,
     pay_knows_its_names,
     limits_are_given_once,
+    personal_facts_have_their_rule,
     people_know_their_names,
     people_exist,
     leave_does_not_overlap,

@@ -63,17 +63,6 @@ def keys_are_given_once(draft: Draft) -> Iterator[Problem]:
     yield from _repeated(draft.categories, "category")
 
 
-def limits_are_given_once(draft: Draft) -> Iterator[Problem]:
-    """A person has one limit of each sort."""
-    first: dict[tuple[str, str], str] = {}
-    for where, row in draft.limits:
-        key = (row.person, row.limit)
-        if key in first:
-            reason = f"this limit of {row.person} was given before, in {first[key]}"
-            yield Problem(where, "limit", row.limit, reason, "each limit of a person once")
-        first.setdefault(key, where)
-
-
 def _repeated(rows: Rows[Any], column: str) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for where, record in rows:

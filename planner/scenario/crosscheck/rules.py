@@ -29,7 +29,7 @@ from planner.scenario.sources.closeness import closest, one_of
 
 SHIFT_KINDS = ("day", "early", "late", "night", "long_day", "long_night")
 
-LEAST_MINUTES: Mapping[str, int] = {"rest_minutes": 120, "work_minutes": 120}
+LEAST_MINUTES: Mapping[str, int] = {"rest_minutes": 120, "work_minutes": 120, "over_minutes": 120}
 """A rest or a working time below this was meant in hours."""
 
 
