@@ -40,6 +40,7 @@ from planner.rules.stretches import (
     StableStartTimes,
 )
 from planner.rules.sundays import FreeSundays, SubstituteDay
+from planner.rules.teams import TraineeBesideMentor, WorkApart, WorkTogether
 from planner.rules.training import ActivityPlace, ExerciseHeld, TrainingHours
 from planner.rules.weekends import CompleteWeekends, FreeWeekends
 
@@ -105,6 +106,9 @@ RULE_KINDS: tuple[type[Rule], ...] = (
     MinimumInternalShare,
     FairShare,
     Requests,
+    WorkTogether,
+    WorkApart,
+    TraineeBesideMentor,
 )
 
 AnyRule = Annotated[
@@ -168,7 +172,10 @@ AnyRule = Annotated[
     | InternalOnly
     | MinimumInternalShare
     | FairShare
-    | Requests,
+    | Requests
+    | WorkTogether
+    | WorkApart
+    | TraineeBesideMentor,
     Field(discriminator="kind"),
 ]
 """One rule of a pack or scenario; the kind says which, so a bad parameter gives one message and not thirty."""

@@ -412,6 +412,31 @@ STAND_BY_RULES: Mapping[str, Mapping[str, Any]] = {
 }
 
 
+TEAM_RULES: Mapping[str, Mapping[str, Any]] = {
+    "work_together": {"members": ["ann", "ben"], "overlap_minutes": 420},
+    "work_apart": {"members": ["ben", "ann", "cem"]},
+    "trainee_beside_mentor": {"trainees": ["ann"], "mentors": ["ben", "cem"], "posts": ["it_desk"]},
+}
+
+
+def team_world() -> Scenario:
+    """Ben's night of history lasts until Monday 07:00; on Tuesday he is on leave."""
+    return tiny_scenario(
+        shifts={"V": "02:00+12h", "D": "07:00+12h", "E": "12:00+12h", "N": "19:00+12h"},
+        people=["ann", "ben", "cem"],
+        posts={"it_desk": {}, "ot_desk": {"domain": "ot"}},
+        history={"ben": "N"},
+        leave={"ben": "2027-03-02"},
+    )
+
+
+def team_plans(scenario: Scenario) -> Iterator[Plan]:
+    """Two days of two people, one of them with two duties on a day, and a day of the third."""
+    anns, bens = lines(0, 2, ("-", "V", "D", "V+N")), lines(0, 2, ("-", "D@ot_desk", "E", "N"))
+    for ann, ben, cem in product(anns, bens, ("-", "E")):
+        yield tiny_plan(scenario, lines={"ann": ann, "ben": ben, "cem": cem})
+
+
 def carried_world() -> Scenario:
     """Weeks of ann and cem before history; ben came later, dan does no nights, Wednesday is a public holiday."""
     return tiny_scenario(
@@ -480,6 +505,7 @@ WORLDS: Mapping[str, World] = {
         carried_plans,
         {"fair_share": {"of": "undesired", "kinds": ["long_night"], "tolerance": 0, "carried": True}},
     ),
+    "team": (team_world, team_plans, TEAM_RULES),
     "cover": (cover_world, cover_plans, COVER_RULES),
     "training": (training_world, training_plans, TRAINING_RULES),
     "notice": (notice_world, notice_plans, NOTICE_RULES),

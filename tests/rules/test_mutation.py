@@ -65,6 +65,9 @@ RULES: list[dict[str, object]] = [
     {"kind": "minimum_internal_share", "phases": ["triage"], "percent": 50},
     {"kind": "fair_share", "of": "on_call", "tolerance": 1},
     {"kind": "requests"},
+    {"kind": "work_together", "members": ["cal", "deb"]},
+    {"kind": "work_apart", "members": ["abe", "bob"]},
+    {"kind": "trainee_beside_mentor", "trainees": ["fia"], "mentors": ["gil"]},
 ]
 SHIFTS = {
     "A": "08:00+4h30m day",
@@ -116,6 +119,7 @@ def base_scenario() -> Scenario:
             "tom": {"restrictions": ["daytime_only"]},
             "rex": {"restrictions": ["no_lone_work"]},
             "sam": {},
+            **{key: {} for key in ("abe", "bob", "cal", "deb", "fia", "gil")},
         },
         # Two Mondays, but the second is a holiday, that is a Sunday to the windows.
         windows={
@@ -187,6 +191,12 @@ LINES = {
     "sam": "- - - - - - -  - - - - - - -",
     "kay": "- O@lab - T@drill - - -  - - - - - - -",
     "nia": "- O - - - - -  - - - - - - -",
+    "abe": "- O - - - - -  - - - - - - -",
+    "bob": "- - O - - - -  - - - - - - -",
+    "cal": "- O - - - - -  - - - - - - -",
+    "deb": "- O - - - - -  - - - - - - -",
+    "fia": "- O - - - - -  - - - - - - -",
+    "gil": "- O - - - - -  - - - - - - -",
     "mia": "- - - T@drill - - -  - - - - - - -",
 }
 ON_CALL = "ann ben ann ben ann ben ann ben ann ben ann ben ann ann"
@@ -248,6 +258,9 @@ EDITS: Mapping[str, Edit] = {
     "minimum_internal_share": Edit(responsible={"mail triage rest": "mdr"}),
     "fair_share": Edit(holders={11: "ann"}),  # 10 started days of 8 + 1
     "requests": Edit({("ida", 10): "T"}),
+    "work_together": Edit({("deb", 1): "-"}),
+    "work_apart": Edit({("bob", 1): "O"}),
+    "trainee_beside_mentor": Edit({("gil", 1): "T"}),
 }
 SCENARIO = base_scenario()
 

@@ -52,6 +52,7 @@ TIME_RULES = {
     "on_call_exclusion",
     "work_with_call_outs",
     "fair_share",
+    "trainee_beside_mentor",
 }
 # Who is responsible is decided for the horizon as a whole: it has neither a start nor a last day.
 SEGMENTATION_RULES = {

@@ -215,6 +215,13 @@ ROSTER_WORLDS: Mapping[str, World] = {
     },
     "fair_share": {"core": "mon,tue,wed 19:00-24:00", "rule": {"of": "nights", "tolerance": 0}},
     "requests": {"core": "wed 07:00-19:00", "requests": ["ann 2027-03-03 avoid any 5"]},
+    "work_together": {"rule": {"members": ["ann", "ben"]}},
+    "work_apart": {
+        "rule": {"members": ["ann", "ben"]},
+        "people": {"ann": {"grade": "cheap"}, "ben": {"grade": "cheap"}, "cem": {}},
+        "besides": [{"kind": "minimum_presence", "post": "it_desk", "windows": ["core"], "people": 2}],
+    },
+    "trainee_beside_mentor": {"rule": {"trainees": ["ann"], "mentors": ["ben"]}},
 }
 SENIOR = {"grade": "cheap", "skills": ["analyst", "senior"]}
 ONE_SENIOR: World = {

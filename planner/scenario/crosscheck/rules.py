@@ -38,6 +38,9 @@ def rules_know_their_names(draft: Draft) -> Iterator[Problem]:
     names: dict[str, tuple[Names, str]] = {
         "post": (post_names(draft), "post"),
         "posts": (post_names(draft), "post"),
+        "members": (row_names(draft.people), "person"),
+        "trainees": (row_names(draft.people), "person"),
+        "mentors": (row_names(draft.people), "person"),
         "windows": (window_names(draft), "service window"),
         "skill": (skill_names(draft), "skill"),
         "levels": (level_names(draft), "escalation level"),

@@ -29,6 +29,7 @@ from planner.verifier.checks import (
     segmentation,
     stretches,
     sundays,
+    teams,
     training,
     weekends,
 )
@@ -98,4 +99,7 @@ CHECKS: dict[str, Check] = {
     "minimum_internal_share": segmentation.minimum_internal_share,
     "fair_share": fairness.fair_share,
     "requests": fairness.requests,
+    "work_together": teams.work_together,
+    "work_apart": teams.work_apart,
+    "trainee_beside_mentor": teams.trainee_beside_mentor,
 }

@@ -26,6 +26,7 @@ from planner.solver.cpsat.encoders import (
     segmentation,
     stretches,
     sundays,
+    teams,
     training,
     weekends,
 )
@@ -95,4 +96,7 @@ ENCODERS: Mapping[str, Encoder] = {
     "minimum_internal_share": segmentation.minimum_internal_share,
     "fair_share": fairness.fair_share,
     "requests": fairness.requests,
+    "work_together": teams.work_together,
+    "work_apart": teams.work_apart,
+    "trainee_beside_mentor": teams.trainee_beside_mentor,
 }
