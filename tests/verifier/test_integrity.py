@@ -47,7 +47,7 @@ def test_a_sound_week_has_no_fault_and_every_row_was_looked_at() -> None:
     ("change", "fault"),
     [
         ({"person": "zoe"}, "zoe, D on Mon 1 March: there is no person 'zoe'"),
-        ({"post": "attic"}, "Ann, D on Mon 1 March: there is no post 'attic'"),
+        ({"post": "attic"}, "Ann, D on Mon 1 March: there is no post or activity 'attic'"),
         ({"shift": "X"}, "Ann, X on Mon 1 March: there is no shift type 'X'"),
         ({"end": utc(1, 6)}, "Ann, D on Mon 1 March: it does not end after its start"),
         (
