@@ -11,6 +11,7 @@ from ortools.sat.python import cp_model
 
 from planner.cost import price
 from planner.instance import compile_instance
+from planner.instance.model import Instance
 from planner.paths import scenarios_dir
 from planner.plan.result import Progress, SolveStatus
 from planner.scenario.load import load_scenario
@@ -18,7 +19,8 @@ from planner.scenario.scenario import Scenario
 from planner.solver.cpsat.build import build_model
 from planner.solver.cpsat.engine import solve
 from planner.solver.cpsat.stage import Reporter
-from planner.solver.cpsat.start import find_start
+from planner.solver.cpsat.start import bulk_bound, find_start
+from planner.solver.extract import extract_plan
 from planner.solver.outcome import Outcome, SolveOptions
 from planner.solver.score import money_of
 from planner.verifier import verify
@@ -166,7 +168,7 @@ def test_the_same_seed_gives_the_same_plan_with_one_worker() -> None:
 
 def test_the_start_keeps_every_rule_and_fits_the_variables_of_the_whole_model() -> None:
     instance = compile_instance(office_only())
-    start = find_start(instance, REPEATABLE, 60, Reporter(None), threading.Event())
+    start = find_start(build_model(instance), REPEATABLE, 60, Reporter(None), threading.Event())
     assert start is not None
     whole = build_model(instance)
     for index, value in enumerate(start.solution):
@@ -185,3 +187,26 @@ def test_every_shipped_scenario_gives_a_plan_that_the_verifier_finds_clean(name:
     assert verification.uncovered_minutes == 0
     assert price(scenario, outcome.plan).total == outcome.stages[0].value
     assert outcome.stages[0].bound <= outcome.stages[0].value
+
+
+class TestLongHorizons:
+    """Six weeks: rostered in blocks at the start, bounded in bulk."""
+
+    @pytest.fixture
+    def instance(self) -> Instance:
+        return compile_instance(office_only(days=42, leave={"ann": "2027-03-15..2027-03-16"}))
+
+    def test_the_blocks_make_a_plan_that_keeps_every_rule_of_the_whole(self, instance: Instance) -> None:
+        whole = build_model(instance)
+        domains = [tuple(variable.domain) for variable in whole.model.proto.variables]
+        start = find_start(whole, REPEATABLE, 60, Reporter(None), threading.Event())
+        assert start is not None
+        assert verify(instance.scenario, extract_plan(whole.decisions, start.value)).is_clean
+        # What the plan held fixed for a moment is open again.
+        assert [tuple(variable.domain) for variable in whole.model.proto.variables] == domains
+
+    def test_no_plan_undercuts_the_bound_in_bulk(self, instance: Instance) -> None:
+        outcome = solve(instance, REPEATABLE)
+        assert outcome.status is SolveStatus.OPTIMAL
+        bound = bulk_bound(instance, REPEATABLE, 60, threading.Event())
+        assert 0 < bound <= outcome.stages[0].value

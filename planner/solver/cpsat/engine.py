@@ -12,7 +12,7 @@ from planner.plan.result import Progress, SolveStatus, StageResult
 from planner.solver.cpsat.build import PlanModel, build_model
 from planner.solver.cpsat.diagnose import find_conflict
 from planner.solver.cpsat.stage import Reporter, StageRun, run_stage
-from planner.solver.cpsat.start import find_start
+from planner.solver.cpsat.start import bulk_bound, find_start, is_long
 from planner.solver.extract import extract_plan
 from planner.solver.outcome import Outcome, SolveOptions
 from planner.solver.score import money_of
@@ -22,6 +22,12 @@ MONEY_SHARE = 0.7
 
 START_SHARE = 0.3
 """Most of the time limit that finding a start may use; it usually needs far less."""
+
+LONG_START_SHARE = 0.85
+"""The same for a long horizon, of which the whole model finds no plan by itself."""
+
+BULK_BOUND_SECONDS = 30.0
+"""Most that the bound of a long horizon may use; it needs a few."""
 
 DIAGNOSIS_SECONDS = 60.0
 
@@ -43,7 +49,13 @@ def solve(
     model = build_model(instance)
     limit = options.time_limit_seconds
     reporter.begin("start", "money")
-    start = find_start(instance, options, START_SHARE * limit, reporter, stop)
+    share = LONG_START_SHARE if is_long(instance) else START_SHARE
+    start = find_start(model, options, share * limit - reporter.elapsed(), reporter, stop)
+    bulk = (
+        bulk_bound(instance, options, BULK_BOUND_SECONDS, stop)
+        if is_long(instance) and start is not None
+        else 0
+    )
     if start is not None:
         _hint(model, start)
     reporter.begin("money", "money")
@@ -57,6 +69,7 @@ def solve(
     if not first.found and start is not None:
         # Nothing found in time by the whole model, and nothing proved: the start is a plan all the same.
         first = replace(start, optimal=False, bound=0, stopped_by=first.stopped_by)
+    first = replace(first, bound=max(first.bound, bulk))
     if not first.found:
         return Outcome(SolveStatus.NO_ROSTER_IN_TIME, None, (), None, first.stopped_by)
     plan = extract_plan(model.decisions, first.value)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from planner.instance.clock import HorizonClock
 from planner.instance.model import Item
@@ -51,6 +53,27 @@ def values(decisions: Decisions, plan: Plan) -> Iterator[tuple[Literal, bool]]:
                 for who, domain, key, begin, until in held
             ),
         )
+
+
+@contextmanager
+def fixed(decisions: Decisions, plan: Plan) -> Iterator[None]:
+    """While it lasts, every decision has its value in the plan."""
+    variables = decisions.model.proto.variables
+    before = [
+        (literal.index, tuple(variables[literal.index].domain)) for literal, _ in values(decisions, plan)
+    ]
+    for literal, value in values(decisions, plan):
+        _allow(variables[literal.index].domain, (int(value), int(value)))
+    try:
+        yield
+    finally:
+        for index, domain in before:
+            _allow(variables[index].domain, domain)
+
+
+def _allow(domain: Any, allowed: tuple[int, ...]) -> None:
+    domain.clear()
+    domain.extend(allowed)
 
 
 def fix(decisions: Decisions, plan: Plan) -> None:

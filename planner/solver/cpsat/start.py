@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from fractions import Fraction
 from itertools import combinations
+from math import ceil
 
 from planner.instance.model import Instance
 from planner.rules.hours import ContractHours
+from planner.solver.cpsat.blocks import roster_in_blocks
 from planner.solver.cpsat.build import PlanModel, build_model
+from planner.solver.cpsat.fixing import fixed
 from planner.solver.cpsat.stage import Reporter, StageRun, run_stage
 from planner.solver.cpsat.variables import Linear, Literal
 from planner.solver.outcome import SolveOptions
@@ -27,9 +31,10 @@ WITHOUT_LINES = frozenset(
         "response_target",
         "internal_only",
         "minimum_internal_share",
+        "on_call_exclusion",
     }
 )
-"""Rules that do not look at anybody's line of work."""
+"""Rules that say something where nobody's line of work is decided."""
 
 USABLE_SHARES = (0.95, 0.8, 0.6)
 """Shares of people's hours that the bulk step may fill, tried in turn: rest and the edges of shifts may take some."""
@@ -37,17 +42,21 @@ USABLE_SHARES = (0.95, 0.8, 0.6)
 STEP_SHARE = 0.5
 """Share of the start's seconds that one step may take at most."""
 
+SHORT_DAYS = 28
+"""Longest horizon that is rostered in one piece at the start."""
+
 GOOD_ENOUGH = 0.005
 """Gap at which the start stops: the whole model goes on from there."""
 
 
 def find_start(
-    instance: Instance, options: SolveOptions, seconds: float, reporter: Reporter, stop: threading.Event
+    whole: PlanModel, options: SolveOptions, seconds: float, reporter: Reporter, stop: threading.Event
 ) -> StageRun | None:
-    """A run whose solution keeps every rule, or None when neither share of the hours leads to one in time.
+    """A run whose solution keeps every rule, or None when no share of the hours leads to one in time.
 
-    Its model has the variables of `build_model(instance)` in the same order, so the solution is a complete hint.
+    Its model has the variables of the whole model in the same order, so the solution is a complete hint.
     """
+    instance = whole.instance
     ends, step = reporter.elapsed() + seconds, STEP_SHARE * seconds
     limits = replace(options, gap=max(options.gap, GOOD_ENOUGH))
     for share in USABLE_SHARES:
@@ -57,13 +66,65 @@ def find_start(
         decided = run_stage(bulk.model, bulk.money, limits, step, Reporter(None), stop)
         if not decided.found:
             continue
-        model = build_model(instance)
-        _keep_segmentation(model, bulk, decided)
-        left = min(step, ends - reporter.elapsed())
-        run = run_stage(model.model, model.money, limits, left, reporter, stop)
-        if run.found:
+        if is_long(instance):
+            run = _in_blocks(whole, bulk, decided, limits, ends, reporter, stop)
+        else:
+            model = build_model(instance)
+            _keep_segmentation(model, bulk, decided)
+            left = min(step, ends - reporter.elapsed())
+            run = run_stage(model.model, model.money, limits, left, reporter, stop)
+        if run is not None and run.found:
             return run
     return None
+
+
+def _in_blocks(
+    whole: PlanModel,
+    bulk: PlanModel,
+    decided: StageRun,
+    limits: SolveOptions,
+    ends: float,
+    reporter: Reporter,
+    stop: threading.Event,
+) -> StageRun | None:
+    """The plan of the blocks as a solution of the whole model, if all its rules allow the plan."""
+    plan = roster_in_blocks(bulk, decided, limits, ends, reporter, stop)
+    if plan is None:
+        return None
+    with fixed(whole.decisions, plan):
+        # Only what follows from the plan is open, so this needs no limit of its own.
+        return run_stage(whole.model, whole.money, limits, limits.time_limit_seconds, reporter, stop)
+
+
+def is_long(instance: Instance) -> bool:
+    """Whether the horizon is rostered in blocks at the start, and bounded in bulk."""
+    return instance.days > SHORT_DAYS
+
+
+def bulk_bound(instance: Instance, options: SolveOptions, seconds: float, stop: threading.Event) -> int:
+    """Money that no plan can undercut: the bulk question with no more than what the rules on contract hours imply.
+
+    Every plan keeps the must-rules that the bulk model has, and its people are at their desks for no longer than
+    their contracts allow; so the optimum of the bulk model lies below that of the whole.
+    """
+    bulk = _without_lines(instance)
+    seat_minutes = {
+        post: sum(_seat_minutes(bulk, post, week) for week in range(instance.days // 7))
+        for post in instance.posts
+    }
+    most = _most_percent(instance)
+    for posts in _sets_of_posts(instance):
+        late = sum(min(past.slot.end, instance.minutes) for _, past in instance.late if past.post in posts)
+        if most is not None:
+            minutes = sum(
+                max(0, ceil(e.contract_minutes * most / 100) - e.credit_minutes)
+                for e in instance.employees
+                if _skills(instance, posts) & e.skills
+            )
+            at_desk = ceil(minutes * _seated_per_paid(instance)) + late
+            bulk.model.add(sum(seat_minutes[post] for post in posts) <= at_desk)
+    run = run_stage(bulk.model, bulk.money, options, seconds, Reporter(None), stop)
+    return run.bound
 
 
 def _bulk_model(instance: Instance, share: float) -> PlanModel:
@@ -72,17 +133,43 @@ def _bulk_model(instance: Instance, share: float) -> PlanModel:
     Nobody's duties are decided: for every set of posts, the seat minutes of a week fit into
     a share of the contract minutes of the people qualified for one of them.
     """
-    rules = [rule for rule in instance.scenario.must_rules() if rule.kind in WITHOUT_LINES]
-    bulk = build_model(instance, rules)
-    groups = [
-        posts for size in range(1, len(instance.posts) + 1) for posts in combinations(instance.posts, size)
-    ]
+    bulk = _without_lines(instance)
     for week in range(instance.days // 7):
         seat_minutes = {post: _seat_minutes(bulk, post, week) for post in instance.posts}
-        for posts in groups:
+        for posts in _sets_of_posts(instance):
             hours = int(share * _minutes_of_people(instance, posts, week))
             bulk.model.add(sum(seat_minutes[post] for post in posts) <= hours)
     return bulk
+
+
+def _without_lines(instance: Instance) -> PlanModel:
+    return build_model(
+        instance, [rule for rule in instance.scenario.must_rules() if rule.kind in WITHOUT_LINES]
+    )
+
+
+def _sets_of_posts(instance: Instance) -> list[tuple[str, ...]]:
+    return [
+        posts for size in range(1, len(instance.posts) + 1) for posts in combinations(instance.posts, size)
+    ]
+
+
+def _skills(instance: Instance, posts: tuple[str, ...]) -> set[str]:
+    return {instance.scenario.facts.posts[post].skill for post in posts}
+
+
+def _most_percent(instance: Instance) -> int | None:
+    """Most working time of a person in per cent of the contract, if a rule says so."""
+    rules = (rule for rule in instance.scenario.must_rules() if isinstance(rule, ContractHours))
+    return min((rule.maximum_percent for rule in rules), default=None)
+
+
+def _seated_per_paid(instance: Instance) -> Fraction:
+    """Most minutes at a desk for a paid minute: a shift fills a seat longer than it is paid, by its unpaid break."""
+    return max(
+        (Fraction(slot.end - slot.start, slot.paid) for slot in instance.slots if slot.paid),
+        default=Fraction(1),
+    )
 
 
 def _seat_minutes(bulk: PlanModel, post: str, week: int) -> Linear:
@@ -97,19 +184,13 @@ def _seat_minutes(bulk: PlanModel, post: str, week: int) -> Linear:
 
 def _minutes_of_people(instance: Instance, posts: tuple[str, ...], week: int) -> int:
     """Contract minutes in a week of people with the skill of one of the posts, less a fifth per weekday of leave."""
-    skills = {instance.scenario.facts.posts[post].skill for post in posts}
-    most = min(
-        (rule.maximum_percent for rule in instance.scenario.must_rules() if isinstance(rule, ContractHours)),
-        default=100,
-    )
-    # A shift fills a seat for longer than it is paid, by its unpaid break.
-    seated = max(((slot.end - slot.start) / slot.paid for slot in instance.slots if slot.paid), default=1.0)
+    most = _most_percent(instance) or 100
     total = 0
     for employee in instance.employees:
-        if skills & employee.skills:
+        if _skills(instance, posts) & employee.skills:
             away = sum(7 * week + weekday in employee.leave_days for weekday in range(5))
             total += employee.weekly_minutes * (5 - away) // 5 * most // 100
-    return int(total * seated)
+    return int(total * _seated_per_paid(instance))
 
 
 def _keep_segmentation(model: PlanModel, bulk: PlanModel, decided: StageRun) -> None:
