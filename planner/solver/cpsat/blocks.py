@@ -31,6 +31,9 @@ BLOCK_DAYS = 7
 AHEAD_DAYS = 3
 """Days after a block that it plans too and the next one decides anew: no night is left without a morning after."""
 
+PATIENCE = 3.0
+"""How far a block may go beyond its equal share of the time: most need less than theirs."""
+
 GAP = 0.03
 """Gap at which a block is good enough: the whole model goes on from there."""
 
@@ -59,7 +62,8 @@ def roster_in_blocks(
     firsts = range(0, whole.days, BLOCK_DAYS)
     limits = replace(options, gap=max(options.gap, GAP))
     for number, first in enumerate(firsts):
-        seconds = (ends - reporter.elapsed()) / (len(firsts) - number)
+        left = ends - reporter.elapsed()
+        seconds = min(left, PATIENCE * left / (len(firsts) - number))
         if stop.is_set() or seconds <= 0:
             return None
         block = _block(whole, first, duties)

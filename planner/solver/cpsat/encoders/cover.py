@@ -106,8 +106,12 @@ def handover_overlap(rule: HandoverOverlap, context: Context) -> list[Penalty]:
             left_alone = stay + x.unneeded(post, instance.class_at(end))
             if any(past.post == post and past.slot.end == end for past in late):
                 context.model.add(left_alone >= 1)
+            # One literal for whoever leaves, so that the long sum stands in one row and not in everybody's.
+            may_leave = context.model.new_bool_var(f"{post} may be left at {end}")
+            context.model.add(left_alone >= may_leave)
             for employee in instance.employees:
                 for slot in leaving:
                     if slot.site == employee.site:
-                        context.model.add(left_alone >= x.sits(employee.key, slot.day, slot.shift, post))
+                        sits = x.sits(employee.key, slot.day, slot.shift, post)
+                        context.model.add_implication(sits, may_leave)
     return []

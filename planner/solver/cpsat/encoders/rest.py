@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 
 from planner.instance.model import ShiftSlot
 from planner.rules.rest import MinRest, RestAfterNights, WeeklyRest
@@ -33,12 +35,14 @@ def keep_person_apart(
     past_end = max((slot.end for slot in context.past(person)), default=None)
     if past_end is not None:
         context.forbid(on for slot, on in duties if slot.start < past_end + minutes)
-    for index, (first, on_first) in enumerate(duties):
-        for second, on_second in duties[index + 1 :]:
-            # Starts only grow, so once one is late enough all further ones are.
-            if second.start - first.end >= minutes:
-                break
-            context.not_both(on_first, on_second)
+    # Two duties are too close when one starts before the other has ended and rested. All that run or rest at one
+    # instant are too close to each other, and every two that are too close do so when the later one starts.
+    open_ones: list[tuple[ShiftSlot, Literal]] = []
+    for moment, starting in groupby(duties, key=lambda duty: duty[0].start):
+        open_ones = [(slot, on) for slot, on in open_ones if moment < slot.end + minutes]
+        open_ones += starting
+        if len(open_ones) > 1:
+            context.model.add_at_most_one(on for _, on in open_ones)
 
 
 def weekly_rest(rule: WeeklyRest, context: Context) -> list[Penalty]:
@@ -58,7 +62,7 @@ def rests_in_windows(context: Context, person: str, rule: WeeklyRest) -> None:
     instance = context.instance
     first = context.first_day(rule.days - 1)
     past = context.past(person)
-    duties = list(context.decisions.duties_of(person))
+    duties = sorted(context.decisions.duties_of(person), key=lambda duty: duty[0].start)
     ends = sorted({slot.end for slot in past} | {slot.end for slot, _ in duties})
     free: dict[tuple[int, int, bool], Literal] = {}
 
@@ -90,12 +94,12 @@ def rests_in_windows(context: Context, person: str, rule: WeeklyRest) -> None:
 def free_stretch(
     context: Context, past: list[ShiftSlot], duties: list[tuple[ShiftSlot, Literal]], start: int, end: int
 ) -> Literal:
-    """A literal that can hold only when no duty overlaps `[start, end)`."""
+    """A literal that can hold only when no duty overlaps `[start, end)`; `duties` are in order of their start."""
     free = context.model.new_bool_var(f"free {start}-{end}")
     if any(slot.start < end and start < slot.end for slot in past):
         context.model.add(free == 0)
-    for slot, on in duties:
-        if slot.start < end and start < slot.end:
+    for slot, on in duties[: bisect_left(duties, end, key=lambda duty: duty[0].start)]:
+        if start < slot.end:
             context.not_both(free, on)
     return free
 
