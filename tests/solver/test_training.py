@@ -101,7 +101,7 @@ def test_without_a_colleague_only_days_without_desk_are_left_to_learn(minutes: i
 
 def test_the_start_has_the_variables_of_the_whole_model_in_order() -> None:
     instance = compile_instance(desk())
-    start = find_start(instance, REPEATABLE, 60, Reporter(None), threading.Event())
+    start = find_start(build_model(instance), REPEATABLE, 60, Reporter(None), threading.Event())
     assert start is not None
     assert len(start.solution) == len(build_model(instance).model.proto.variables)
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from planner.instance.compile import compile_instance
-from planner.instance.model import DemandClass, Employee, Instance, Item, Level, PostLoad
+from planner.instance.model import DemandClass, Employee, Instance, Item, Level, PostLoad, ShiftSlot
 from planner.plan.model import Duty, Plan
 from planner.rules.base import Rule, Scope
 from planner.scenario.people import PastDuty
@@ -84,12 +84,16 @@ def roster_in_blocks(
     return replace(frame, roster=tuple(sorted(duties)))
 
 
+OF_THE_HORIZON = frozenset({"training_hours", "exercise_held"})
+"""Rules that ask for something once in the horizon; a block that asked for it too would have it every week."""
+
+
 def _rules_of_a_block(scenario: Scenario) -> Iterator[Rule]:
-    """All rules but those about whole on-call periods, whose holders are decided already."""
+    """All rules but those of the whole horizon, and those about on-call periods, whose holders are decided already."""
     return (
         rule
         for rule in scenario.rule_book
-        if rule.card.scope is not Scope.ESCALATION or rule.kind == "on_call_exclusion"
+        if rule.card.scope is not Scope.ESCALATION and rule.kind not in OF_THE_HORIZON
     )
 
 
@@ -107,7 +111,7 @@ def _block(whole: Instance, first: int, duties: tuple[Duty, ...]) -> Instance:
         employees=tuple(_at_the_pace_of_weeks(employee, weekdays) for employee in block.employees),
         items=whole.items,
         loads={post: _occurring(load, block) for post, load in whole.loads.items()},
-        levels=tuple(_clipped(level, offset, offset + block.minutes) for level in whole.levels),
+        levels=tuple(_clipped(level, first, offset, offset + block.minutes) for level in whole.levels),
     )
 
 
@@ -149,8 +153,8 @@ def _occurring(load: PostLoad, block: Instance) -> PostLoad:
     return replace(load, coefficient=part(load.coefficient), seated=part(load.seated))
 
 
-def _clipped(level: Level, start: int, end: int) -> Level:
-    """The level with the parts of its periods inside `[start, end)`, in minutes from there."""
+def _clipped(level: Level, first: int, start: int, end: int) -> Level:
+    """The level with the parts of its periods inside `[start, end)`, in minutes from there and days from `first`."""
     inside = [
         (number, max(begin, start) - start, min(until, end) - start)
         for number, (begin, until) in enumerate(level.periods)
@@ -160,7 +164,15 @@ def _clipped(level: Level, start: int, end: int) -> Level:
         level,
         periods=tuple((begin, until) for _, begin, until in inside),
         stipends=tuple(level.stipends[number] for number, _, _ in inside),
+        duties={
+            site: tuple(_moved(slots[number], first, start) for number, _, _ in inside)
+            for site, slots in level.duties.items()
+        },
     )
+
+
+def _moved(slot: ShiftSlot, days: int, minutes: int) -> ShiftSlot:
+    return replace(slot, day=slot.day - days, start=slot.start - minutes, end=slot.end - minutes)
 
 
 def _as_decided(model: PlanModel, bulk: PlanModel, decided: StageRun, first: int) -> None:

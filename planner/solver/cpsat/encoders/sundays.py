@@ -87,7 +87,7 @@ def _was_worked(context: Context, employee: Employee, day: int) -> bool:
 
 def _free_day(context: Context, employee: Employee, day: int) -> Linear:
     """A literal that can hold only when no duty touches the day."""
-    duties = list(context.decisions.duties_of(employee.key))
+    duties = sorted(context.decisions.duties_of(employee.key), key=lambda duty: duty[0].start)
     return free_stretch(context, context.past(employee.key), duties, *_span(context, employee, day))
 
 
