@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from pathlib import Path
 from typing import TypedDict
 
@@ -44,7 +45,9 @@ BAD_INPUTS: list[BadInput] = YAML(typ="safe").load(Path(__file__).with_name("bad
 def test_the_door_tells_place_value_reason_and_what_is_allowed(bad: BadInput, tmp_path: Path) -> None:
     folder = copy_of("midsize_plant", tmp_path)
     replace(folder, bad["file"], bad["old"], bad["new"])
-    assert sentences(folder) == bad["says"]
+    # How many names are not shown changes with every rule kind and says nothing about the problem.
+    said = [re.sub(r"and \d+ more", "and … more", sentence) for sentence in sentences(folder)]
+    assert said == bad["says"]
 
 
 def test_the_cases_have_names_of_their_own() -> None:
@@ -156,7 +159,7 @@ class TestAFile:
 def test_a_folder_that_does_not_exist_names_the_shipped_scenario_meant(tmp_path: Path) -> None:
     with pytest.raises(
         ScenarioInvalid,
-        match=r"there is no such folder.*shipped: midsize_plant, small_plant.*'small_plant'\?",
+        match=r"there is no such folder.*shipped: large_group, midsize_plant, small_plant.*'small_plant'\?",
     ):
         load_scenario(tmp_path / "smal_plant")
 

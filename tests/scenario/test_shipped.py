@@ -21,7 +21,7 @@ from planner.scenario.policy import LabourPack, OperatingModel, ShiftSystem
 from planner.scenario.salvage import read_part
 from tests.scenario.folders import copy_of, replace
 
-MIDSIZE, SMALL = scenarios_dir() / "midsize_plant", scenarios_dir() / "small_plant"
+LARGE, MIDSIZE, SMALL = (scenarios_dir() / name for name in ("large_group", "midsize_plant", "small_plant"))
 
 
 @pytest.fixture(scope="module")
@@ -29,8 +29,23 @@ def midsize() -> Scenario:
     return load_scenario(MIDSIZE)
 
 
-def test_both_plants_are_listed() -> None:
-    assert list_scenarios() == (MIDSIZE, SMALL)
+def test_every_shipped_scenario_is_listed() -> None:
+    assert list_scenarios() == (LARGE, MIDSIZE, SMALL)
+
+
+def test_the_large_group_is_the_one_of_the_guide() -> None:
+    """Sixty people at two places whose clocks differ, twelve weeks over the clock change, twenty absences."""
+    group = load_scenario(LARGE)
+    assert len(group.people) == 60
+    assert {group.zone_of(person.person).key for person in group.people} == {
+        "Europe/Berlin",
+        "Europe/Bucharest",
+    }
+    assert (len(group.days), len(group.leave), len(group.providers)) == (84, 20, 3)
+    # The clocks go back in the night to 31 October, so one of the 84 days is 25 hours long.
+    assert (group.end - group.start).total_seconds() == 84 * 86_400 + 3600
+    assert {post.domain for post in group.facts.posts.values()} == set(Domain)
+    assert any(duty.end > group.start for duty in group.history)
 
 
 @pytest.mark.parametrize("folder", list_scenarios(), ids=lambda folder: folder.name)
@@ -125,8 +140,8 @@ def test_the_midsize_team_is_the_one_of_the_guide(midsize: Scenario) -> None:
     assert any(duty.end > midsize.start for duty in midsize.history)
 
 
-def test_two_providers_sell_three_offers_each() -> None:
-    for folder in list_scenarios():
+def test_two_providers_sell_three_offers_each_to_a_plant() -> None:
+    for folder in (MIDSIZE, SMALL):
         providers = load_scenario(folder).providers
         assert [len(provider.offers) for provider in providers.values()] == [3, 3]
 
