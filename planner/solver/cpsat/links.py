@@ -26,7 +26,7 @@ def _buy_before_use(context: Context) -> None:
         for item in instance.items:
             for window in instance.windows:
                 context.model.add_implication(x.given(item, window, option), bought)
-    for party in {option.party for option, _ in x.offers()}:
+    for party in sorted({option.party for option, _ in x.offers()}):
         context.model.add_at_most_one(bought for option, bought in x.offers() if option.party == party)
 
 
