@@ -135,6 +135,35 @@ def verify(
 
 
 @app.command()
+def cost(
+    scenario: ScenarioFolder,
+    folder: Annotated[Path, typer.Argument(help="Folder of a written plan, perhaps edited by hand")],
+    person: Annotated[
+        list[str] | None,
+        typer.Option("--person", "-p", help="Key of a person whose payslip to show; repeatable"),
+    ] = None,
+    by_hour: Annotated[
+        bool, typer.Option("--by-hour", help="Also what duties earn in each hour of the week")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Price written plan files: the statement, payslips, and the hours of the week that cost most."""
+    from planner.cli.costs import costs_json, show_costs
+    from planner.workflow.price_plan import price_folder
+
+    priced = price_folder(scenario, folder)
+    people = person or []
+    known = [one.person for one in priced.scenario.staff]
+    for who in people:
+        if who not in known:
+            raise typer.BadParameter(f"{who} is none of {', '.join(known)}", param_hint="--person")
+    if as_json:
+        typer.echo(costs_json(priced, people, by_hour=by_hour))
+    else:
+        show_costs(priced, people, by_hour=by_hour)
+
+
+@app.command()
 def check(scenario: ScenarioFolder, operating_model: OperatingModel = None) -> None:
     """List every problem of a scenario's files, or say that there is none."""
     from planner.scenario.load import load_scenario

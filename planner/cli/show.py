@@ -92,6 +92,8 @@ def show_summary(folder: Path, operating_model: str | None, result: PlanResult, 
     console.print("[bold]Most expensive[/]")
     for number, fact in enumerate(summary.dearest, 1):
         console.print(f"  {number}. {escape(fact)}")
+    if summary.week_start:
+        console.print(escape(summary.week_start))
     console.print(f"\nWritten to {escape(str(out))}; open report.html there to see or forward it.")
 
 

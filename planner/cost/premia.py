@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
-from planner.cost.clock import grain, local_steps
+from planner.cost.clock import elapsed_minutes, grain
 from planner.scenario.pay import Combination, Premium, PremiumDay
 from planner.scenario.people import Person
 from planner.scenario.scenario import Scenario
@@ -26,30 +26,42 @@ DAYS_OF_WEEK: dict[PremiumDay, tuple[int, ...]] = {
 def premium_minutes(
     scenario: Scenario, person: Person, start: datetime, end: datetime, *, began: datetime | None = None
 ) -> PremiumMinutes:
-    """Minutes `[start, end)` of a duty that count for each premium: of one group only the highest, first listed.
+    """Minutes `[start, end)` of a duty that count for each premium.
 
     `began` is the start of the duty where `start` is a later instant of it.
     """
+    counted: PremiumMinutes = {}
+    for _, key, minutes in premium_steps(scenario, person, start, end, began=began):
+        counted[key] = counted.get(key, 0) + minutes
+    return counted
+
+
+def premium_steps(
+    scenario: Scenario, person: Person, start: datetime, end: datetime, *, began: datetime | None = None
+) -> Iterator[tuple[datetime, str, int]]:
+    """Each small step of `[start, end)` by the wall clock of its start, with a premium that it earns and its minutes.
+
+    Of one group only the highest is earned, the first listed of equal ones.
+    """
     premia = [(key, rule) for key, rule in scenario.pay.premia.items() if rule.is_for(person.grade)]
     if not premia:
-        return {}
+        return
     zone, holidays = scenario.zone_of(person.person), scenario.holidays_of(person.person)
     step = grain(start.minute, end.minute, *(edge for _, rule in premia for edge in (rule.start, rule.end)))
     first_day = (began or start).astimezone(zone).date()
     one_group = scenario.pay.combination is Combination.HIGHEST
-    counted: PremiumMinutes = {}
-    for day, clock in local_steps(start, end, zone, step):
+    for minutes in range(0, elapsed_minutes(start, end), step):
+        wall = (start + timedelta(minutes=minutes)).astimezone(zone)
         paid: dict[tuple[str | None, str | None], tuple[int, str]] = {}
         for key, rule in premia:
-            if not _runs(rule, first_day, day, clock, holidays):
+            if not _runs(rule, first_day, wall.date(), wall.hour * 60 + wall.minute, holidays):
                 continue
             alone = None if rule.group is not None or one_group else key
             best, _ = paid.get((rule.group, alone), (0, ""))
             if rule.percent > best:
                 paid[rule.group, alone] = (rule.percent, key)
         for _, key in paid.values():
-            counted[key] = counted.get(key, 0) + step
-    return counted
+            yield wall, key, step
 
 
 def _runs(premium: Premium, began: date, day: date, clock: int, holidays: Mapping[date, str]) -> bool:

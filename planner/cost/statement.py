@@ -13,6 +13,7 @@ from planner.cost.on_costs import on_costs
 from planner.cost.pay import pay
 from planner.cost.per_head import per_head
 from planner.cost.provider import provider_bills
+from planner.cost.workweek import overtime_by_week_start
 from planner.plan.model import Plan
 from planner.plan.result import CostLine, CostStatement
 from planner.scenario.scenario import Scenario
@@ -40,6 +41,9 @@ def price(scenario: Scenario, plan: Plan) -> CostStatement:
         currency=scenario.facts.currency,
         days=len(scenario.days),
         lines=tuple(sorted(_lines(bills))),
+        overtime_by_week_start={
+            day.value: amount for day, amount in overtime_by_week_start(scenario, plan).items()
+        },
     )
 
 

@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from planner.plan.result import PlanResult
-from planner.plan.summary import ITEM_WORDS, show_money, summarise
+from planner.plan.summary import item_words, show_money, summarise
 from planner.scenario.scenario import Scenario
 
 ASSUMPTIONS = (
@@ -49,7 +49,7 @@ def report_html(scenario: Scenario, result: PlanResult, pictures: Mapping[str, s
         last_day=scenario.days[-1],
         windows={key: window.title for key, window in scenario.facts.service_windows.items()},
         items=[
-            (_item_words(item), show_money(amount, currency))
+            (item_words(item), show_money(amount, currency))
             for item, amount in result.costs.by_item().items()
         ],
         rules=[(rule, rule.sentence(), runs.get(rule.id)) for rule in scenario.rule_book],
@@ -58,14 +58,6 @@ def report_html(scenario: Scenario, result: PlanResult, pictures: Mapping[str, s
         assumptions=ASSUMPTIONS,
         run=result.run,
     )
-
-
-def _item_words(item: str) -> str:
-    """An item of the cost statement for people: `call_out:duty_analyst` becomes `Call-outs: duty analyst`."""
-    kind, _, detail = item.partition(":")
-    words = ITEM_WORDS.get(kind, kind.replace("_", " "))
-    title = words[:1].upper() + words[1:]
-    return f"{title}: {detail.replace('_', ' ')}" if detail else title
 
 
 def _headline(sentence: str, at: str) -> dict[str, str]:

@@ -157,6 +157,9 @@ def _costs(costs: CostStatement) -> dict[str, Any]:
             }
             for line in costs.lines
         ],
+        "overtime_by_week_start": {
+            day: minor_to_money(amount) for day, amount in costs.overtime_by_week_start.items()
+        },
     }
 
 

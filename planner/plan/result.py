@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -128,6 +128,9 @@ class CostStatement:
     currency: str
     days: int
     lines: tuple[CostLine, ...]
+    overtime_by_week_start: dict[str, int] = field(default_factory=dict)
+    """Gross overtime of the plan if the fixed workweek began on another day, by name of the day; empty where overtime
+    does not go by weeks."""
 
     @property
     def total(self) -> int:

@@ -38,6 +38,17 @@ ITEM_WORDS = {
 """Plain words for the items of the cost statement; `premium:night` and the like are named by their first part."""
 
 
+DAY_TITLES = {
+    "mon": "Monday",
+    "tue": "Tuesday",
+    "wed": "Wednesday",
+    "thu": "Thursday",
+    "fri": "Friday",
+    "sat": "Saturday",
+    "sun": "Sunday",
+}
+
+
 @dataclass(frozen=True)
 class WhoDoes:
     """Share of expected handling that each party does of one domain and phase, by service window."""
@@ -89,6 +100,8 @@ class Summary:
     people: tuple[PersonLoad, ...]
     ladder: tuple[LadderRung, ...]
     dearest: tuple[str, ...]
+    week_start: str
+    """What another start of the workweek would make of the plan's overtime; empty where overtime knows no weeks."""
 
 
 def summarise(scenario: Scenario, result: PlanResult) -> Summary:
@@ -115,6 +128,30 @@ def summarise(scenario: Scenario, result: PlanResult) -> Summary:
         people=tuple(person_loads(scenario, plan)),
         ladder=tuple(_ladder(scenario, plan)),
         dearest=_dearest(scenario, costs),
+        week_start=_week_start(costs),
+    )
+
+
+def item_words(item: str) -> str:
+    """An item of the cost statement for people: `call_out:duty_analyst` becomes `Call-outs: duty analyst`."""
+    kind, _, detail = item.partition(":")
+    words = ITEM_WORDS.get(kind, kind.replace("_", " "))
+    title = words[:1].upper() + words[1:]
+    return f"{title}: {detail.replace('_', ' ')}" if detail else title
+
+
+def _week_start(costs: CostStatement) -> str:
+    if not costs.overtime_by_week_start:
+        return ""
+    now = sum(
+        line.amount
+        for line in costs.lines
+        if line.item.partition(":")[0] in ("overtime", "overtime_regular_rate")
+    )
+    day, least = min(costs.overtime_by_week_start.items(), key=lambda pair: pair[1])
+    return (
+        f"Gross overtime is {show_money(now, costs.currency)}; with workweeks from {DAY_TITLES[day]}, the best day for "
+        f"this plan, it would be {show_money(least, costs.currency)}."
     )
 
 

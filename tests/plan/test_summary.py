@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from planner.cost import price
 from planner.plan.model import Plan
 from planner.plan.result import PlanResult, SolveStatus, StageResult
 from planner.plan.summary import Summary, show_money, summarise, verdict_sentence
@@ -151,3 +152,20 @@ def test_a_plan_that_costs_nothing_has_no_dearest_facts(scenario: Scenario) -> N
 )
 def test_money_for_people_is_in_whole_units(minor: int, text: str) -> None:
     assert show_money(minor, "EUR") == text
+
+
+def test_the_best_start_of_the_workweek_is_told_where_overtime_goes_by_weeks() -> None:
+    grades = {"staff": {"title": "staff", "hourly_rate": "20.00", "salaried": False}}
+    scenario = tiny_scenario(
+        days=14, pay={"grades": grades, "overtime": {"basis": "workweek", "percent": 50}}
+    )
+    plan = tiny_plan(scenario, lines={"ann": "D D D D - D D D"})
+    told = summarise(scenario, replace(result_with(plan), costs=price(scenario, plan)))
+    # The figures are worked out in tests/cost/test_overtime.py
+    assert told.week_start == (
+        "Gross overtime is 320 EUR; with workweeks from Thursday, the best day for this plan, it would be 80 EUR."
+    )
+
+
+def test_nothing_is_said_of_weeks_where_overtime_goes_by_the_contract(summary: Summary) -> None:
+    assert summary.week_start == ""

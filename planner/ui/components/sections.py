@@ -168,6 +168,8 @@ def _show_people(scenario: Scenario, summary: Summary) -> None:
 def _show_cost(scenario: Scenario, summary: Summary, costs: CostStatement, pictures: _Pictures) -> None:
     if summary.dearest:
         st.markdown("**The dearest facts**\n" + "".join(f"\n- {literal(fact)}" for fact in summary.dearest))
+    if summary.week_start:
+        st.markdown(literal(summary.week_start))
     _picture(pictures.cost, keys.COST_CHART, "Cost by item and party", 640)
     parties = dict(sorted(costs.by_party().items(), key=lambda pair: -pair[1]))
     st.dataframe(

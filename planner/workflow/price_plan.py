@@ -1,0 +1,32 @@
+"""Price a folder of plan files, and see by person and by hour where the money goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.cost import pay_by_hour, price
+from planner.plan.document import operating_model_of
+from planner.plan.files import read_plan
+from planner.plan.result import CostStatement
+from planner.scenario.load import load_scenario
+from planner.scenario.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class PricedPlan:
+    """Today's price of a plan, and the gross pay of its duties for each hour of the week, Monday 00-01 first."""
+
+    scenario: Scenario
+    costs: CostStatement
+    by_hour: tuple[int, ...]
+
+
+def price_folder(scenario_folder: Path, plan_folder: Path) -> PricedPlan:
+    """Price the plan in `plan_folder`, also one edited by hand, under the operating model that it was made for.
+
+    Raises ScenarioInvalid or PlanFilesInvalid with every problem found.
+    """
+    scenario = load_scenario(scenario_folder, operating_model=operating_model_of(plan_folder))
+    plan = read_plan(plan_folder, scenario)
+    return PricedPlan(scenario, price(scenario, plan), pay_by_hour(scenario, plan))
