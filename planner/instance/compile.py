@@ -278,6 +278,7 @@ def _levels(scenario: Scenario, clocks: Mapping[str, HorizonClock]) -> tuple[Lev
                 provider_may_hold=level.provider_may_hold,
                 periods=periods,
                 stipends=tuple(stipend(scenario, clocks[""], level.level, *period) for period in periods),
+                backs_up=level.backs_up,
                 stand_by=stand_by,
                 duties={
                     site: tuple(stand_by_slot(clock, level, site, *period) for period in periods)

@@ -201,6 +201,7 @@ class Level:
     provider_may_hold: bool
     periods: tuple[tuple[int, int], ...]
     stipends: tuple[int, ...]
+    backs_up: str | None
     stand_by: StandByTime
     duties: Mapping[str, tuple[ShiftSlot, ...]]
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from planner.rules.averages import AverageHours, NightAverage
+from planner.rules.backup import DistinctHolders, SecondaryBecomesPrimary
 from planner.rules.base import Rule
 from planner.rules.breaks import Breaks, NightShiftLength
 from planner.rules.call_outs import CallOutLoad, WorkWithCallOuts
@@ -93,6 +94,8 @@ RULE_KINDS: tuple[type[Rule], ...] = (
     LadderReachability,
     OnCallEligibility,
     OnCallExclusion,
+    DistinctHolders,
+    SecondaryBecomesPrimary,
     OnCallShare,
     OnCallRun,
     OnCallGap,
@@ -160,6 +163,8 @@ AnyRule = Annotated[
     | LadderReachability
     | OnCallEligibility
     | OnCallExclusion
+    | DistinctHolders
+    | SecondaryBecomesPrimary
     | OnCallShare
     | OnCallRun
     | OnCallGap

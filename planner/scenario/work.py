@@ -168,6 +168,9 @@ class EscalationLevel(Record):
     limit_minutes: int = Field(gt=0, description="Longest response that the ladder allows at this rung")
     rotation: Rotation
     hand_on: HandOn = Field(default_factory=lambda: HandOn(), description="When the holder changes")
+    backs_up: Key | None = Field(
+        default=None, description="Level of the domain whose secondary, or deputy, the holder is"
+    )
     on_site: bool = Field(
         default=False, description="The holder waits at the workplace: working time as a whole"
     )

@@ -383,6 +383,26 @@ def stand_by_plans(scenario: Scenario) -> Iterator[Plan]:
         )
 
 
+BACKUP_RULES: Mapping[str, Mapping[str, Any]] = {"distinct_holders": {}, "secondary_becomes_primary": {}}
+
+
+def backup_world() -> Scenario:
+    return tiny_scenario(
+        people=["ann", "ben"],
+        levels={"lead": {"rotation": "daily"}, "second": {"rotation": "daily", "backs_up": "lead"}},
+    )
+
+
+def backup_plans(scenario: Scenario) -> Iterator[Plan]:
+    """Who leads and who backs up on the last three days."""
+    for lead in product(("ann", "ben"), repeat=3):
+        for second in product(("-", "ann", "ben"), repeat=3):
+            yield tiny_plan(
+                scenario,
+                on_call={"lead": f"- - - - {' '.join(lead)}", "second": f"- - - - {' '.join(second)}"},
+            )
+
+
 STAND_BY_RULES: Mapping[str, Mapping[str, Any]] = {
     "one_duty_a_day": {},
     "leave": {},
@@ -510,6 +530,7 @@ WORLDS: Mapping[str, World] = {
     "training": (training_world, training_plans, TRAINING_RULES),
     "notice": (notice_world, notice_plans, NOTICE_RULES),
     "escalation": (escalation_world, escalation_plans, ESCALATION_RULES),
+    "backup": (backup_world, backup_plans, BACKUP_RULES),
     "stand-by": (stand_by_world, stand_by_plans, STAND_BY_RULES),
     "segmentation": (segmentation_world, segmentation_plans, SEGMENTATION_RULES),
 }

@@ -15,7 +15,7 @@ import pytest
 from planner.scenario.scenario import Scenario
 from planner.verifier import verify
 from tests.rules.casebook import KINDS
-from tests.rules.test_mutation_on_call import ON_CALL_EDITS
+from tests.rules.test_mutation_on_call import ON_CALL_EDITS, PAIR_EDITS
 from tests.rules.test_mutation_patterns import PATTERN_EDITS
 from tests.support.tiny import tiny_scenario
 from tests.support.tiny_plan import tiny_plan
@@ -294,4 +294,4 @@ def test_one_edit_breaks_the_rule_that_was_meant_and_no_other(kind: str) -> None
 
 def test_every_rule_kind_is_in_one_of_the_books() -> None:
     assert {rule.kind for rule in SCENARIO.rule_book} == set(EDITS)
-    assert {*EDITS, *ON_CALL_EDITS, *PATTERN_EDITS} == set(KINDS)
+    assert {*EDITS, *ON_CALL_EDITS, *PAIR_EDITS, *PATTERN_EDITS} == set(KINDS)

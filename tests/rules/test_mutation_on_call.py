@@ -66,3 +66,29 @@ def test_one_edit_breaks_the_rule_that_was_meant_and_no_other(kind: str) -> None
 
 def test_every_rule_of_the_book_has_its_edit() -> None:
     assert {rule.kind for rule in SCENARIO.rule_book} == set(ON_CALL_EDITS)
+
+
+PAIR = tiny_scenario(
+    people=["ann", "ben", "cem"],
+    levels={"lead": {"rotation": "daily"}, "second": {"rotation": "daily", "backs_up": "lead"}},
+    rules=[{"kind": "distinct_holders"}, {"kind": "secondary_becomes_primary"}],
+)
+PAIR_EDITS: Mapping[str, tuple[str, str]] = {
+    "distinct_holders": ("ann", "ann"),
+    "secondary_becomes_primary": ("cem", "ben"),
+}
+"""Who leads and who backs up on the last day, on which ann takes over from cem."""
+
+
+def pair_kinds_broken(lead: str, second: str) -> set[str]:
+    on_call = {"lead": f"ann ben cem ann ben cem {lead}", "second": f"ben cem ann ben cem ann {second}"}
+    return {b.kind for b in verify(PAIR, tiny_plan(PAIR, on_call=on_call)).must_breaches} - {"integrity"}
+
+
+def test_the_pair_is_clean_before_the_edit() -> None:
+    assert pair_kinds_broken("ann", "ben") == set()
+
+
+@pytest.mark.parametrize("kind", PAIR_EDITS)
+def test_one_edit_of_the_pair_breaks_the_rule_that_was_meant_and_no_other(kind: str) -> None:
+    assert pair_kinds_broken(*PAIR_EDITS[kind]) == {kind}

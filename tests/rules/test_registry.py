@@ -50,6 +50,7 @@ TIME_RULES = {
     "training_hours",
     "ladder_reachability",
     "on_call_exclusion",
+    "distinct_holders",
     "work_with_call_outs",
     "fair_share",
     "trainee_beside_mentor",

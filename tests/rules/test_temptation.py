@@ -240,6 +240,24 @@ LADDER_WORLDS: Mapping[str, World] = {
         "leave": {"ann": "2027-03-03"},
         "providers": {"mdr": {"offers": {"full": offer("5000.00", holds_levels=["lead"])}}},
     },
+    # Only ann can lead or back up; else the leading takes the offer with a fee.
+    "distinct_holders": {
+        **ONE_SENIOR,
+        "levels": {
+            "lead": {"skill": "senior", "provider_may_hold": True},
+            "second": {"skill": "senior", "backs_up": "lead"},
+        },
+    },
+    # Only ann can lead and not back herself up; the provider, for its fee, does both.
+    "secondary_becomes_primary": {
+        **ONE_SENIOR,
+        "levels": {
+            "lead": {"skill": "senior", "provider_may_hold": True, "rotation": "daily"},
+            "second": {"provider_may_hold": True, "rotation": "daily", "backs_up": "lead"},
+        },
+        "providers": {"mdr": {"offers": {"full": offer("5000.00", holds_levels=["lead", "second"])}}},
+        "besides": [{"kind": "on_call_exclusion"}],
+    },
     # Only ann can hold the level every day; else it takes the offer with a fee.
     "on_call_share": {**ONE_SENIOR, "rule": {"percent": 50}},
     "on_call_run": {**ONE_SENIOR, "rule": {"days": 3}},
@@ -347,7 +365,8 @@ def make_world(kind: str, *, tempted: bool) -> Scenario:
             },
             # A call-out of nothing keeps the hours on call out of the comparison.
             "on_call": {
-                "lead": {"hourly_stipend": "1.00", "call_out_hourly": "0.00", "call_out_minimum_minutes": 1}
+                level: {"hourly_stipend": "1.00", "call_out_hourly": "0.00", "call_out_minimum_minutes": 1}
+                for level in arguments.get("levels", {"lead": {}})
             },
         },
         rules=rules,

@@ -37,6 +37,17 @@ def levels_fit(draft: Draft) -> Iterator[Problem]:
             skill_names(draft),
             "skill",
         )
+        if level.backs_up is not None:
+            others = {other.level for _, other in _levels(draft) if other.domain is level.domain} - {
+                level.level
+            }
+            yield from unknown(
+                where("escalation", position, "backs_up"),
+                f"{field}.backs_up",
+                [level.backs_up],
+                frozenset(others),
+                "other level of the domain",
+            )
         if level.response_minutes > level.limit_minutes:
             reason = "a holder who needs this long can never answer within the limit of the level"
             place = where("escalation", position, "response_minutes")

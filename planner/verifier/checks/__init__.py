@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from planner.plan.result import Measure
 from planner.verifier.checks import (
     averages,
+    backup,
     breaks,
     call_outs,
     cover,
@@ -86,6 +87,8 @@ CHECKS: dict[str, Check] = {
     "ladder_reachability": escalation.ladder_reachability,
     "on_call_eligibility": escalation.on_call_eligibility,
     "on_call_exclusion": escalation.on_call_exclusion,
+    "distinct_holders": backup.distinct_holders,
+    "secondary_becomes_primary": backup.secondary_becomes_primary,
     "on_call_share": on_call.on_call_share,
     "on_call_run": on_call.on_call_run,
     "on_call_gap": on_call.on_call_gap,

@@ -8,6 +8,7 @@ from typing import Any
 from planner.solver.cpsat.context import Context
 from planner.solver.cpsat.encoders import (
     averages,
+    backup,
     breaks,
     call_outs,
     cover,
@@ -83,6 +84,8 @@ ENCODERS: Mapping[str, Encoder] = {
     "ladder_reachability": escalation.ladder_reachability,
     "on_call_eligibility": escalation.on_call_eligibility,
     "on_call_exclusion": escalation.on_call_exclusion,
+    "distinct_holders": backup.distinct_holders,
+    "secondary_becomes_primary": backup.secondary_becomes_primary,
     "on_call_share": on_call.on_call_share,
     "on_call_run": on_call.on_call_run,
     "on_call_gap": on_call.on_call_gap,
