@@ -16,6 +16,9 @@ from planner.ui.jobs import PlannedScenario, Question
 from planner.ui.text import horizon, literal
 from planner.ui.worker import PlanRequest
 
+USUAL_SCENARIO = "midsize_plant"
+"""Shown first: the one that the guide walks through."""
+
 SHORTEST, LONGEST, USUAL = 5, 3600, 60
 """Time limit of a search, seconds."""
 
@@ -58,6 +61,7 @@ def _pick(folders: dict[str, Path]) -> tuple[Path, str, float, bool]:
     name = left.selectbox(
         "Scenario",
         names,
+        index=names.index(USUAL_SCENARIO) if USUAL_SCENARIO in names else 0,
         key=keys.SCENARIO,
         format_func=words,
         bind="query-params",
