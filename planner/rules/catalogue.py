@@ -18,6 +18,7 @@ from planner.rules.fairness import FairShare, Requests
 from planner.rules.hours import ContractHours, MaxHours, MaxShiftLength
 from planner.rules.mix import EarlyStarts, KindLimit, PermanentNights
 from planner.rules.notice import PublishedChanges, PublishNotice
+from planner.rules.notification import NotificationAuthority
 from planner.rules.on_call import OnCallGap, OnCallRun, OnCallShare
 from planner.rules.personal import DaytimeOnly, NoLoneWork, NoSundays, PersonalLimits
 from planner.rules.recovery import PreferredRest
@@ -101,6 +102,7 @@ RULE_KINDS: tuple[type[Rule], ...] = (
     OnCallGap,
     CallOutLoad,
     WorkWithCallOuts,
+    NotificationAuthority,
     OneResponsible,
     ProviderScope,
     OtMaturity,
@@ -170,6 +172,7 @@ AnyRule = Annotated[
     | OnCallGap
     | CallOutLoad
     | WorkWithCallOuts
+    | NotificationAuthority
     | OneResponsible
     | ProviderScope
     | OtMaturity

@@ -86,6 +86,7 @@ ESCALATION_RULES: Mapping[str, Mapping[str, Any]] = {
     "on_call_share": {"percent": 45},
     "on_call_run": {"days": 2},
     "on_call_gap": {"days": 3},
+    "notification_authority": {"skill": "senior", "within_minutes": 3000},
     "fair_share": {"of": "on_call", "tolerance": 1},
 }
 SEGMENTATION_RULES: Mapping[str, Mapping[str, Any]] = {

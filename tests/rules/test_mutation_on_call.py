@@ -16,6 +16,7 @@ RULES: list[dict[str, object]] = [
     {"kind": "on_call_gap", "days": 4},
     {"kind": "call_out_load", "call_outs": 2},
     {"kind": "work_with_call_outs", "days": 7, "work_minutes": 700},
+    {"kind": "notification_authority", "skill": "analyst", "within_minutes": 600},
 ]
 SCENARIO = tiny_scenario(
     days=14,
@@ -37,6 +38,7 @@ ON_CALL_EDITS: Mapping[str, tuple[dict[int, str], str, str]] = {
     "on_call_gap": ({6: "ann"}, "mdr", "-"),
     "call_out_load": ({}, "internal", "-"),  # six a day
     "work_with_call_outs": ({}, "mdr", "D"),  # 720
+    "notification_authority": ({13: "-"}, "mdr", "-"),  # nobody for the last 15 hours
 }
 """Holders of some days, who is responsible for the mail, and ann's line."""
 
@@ -71,7 +73,10 @@ def test_every_rule_of_the_book_has_its_edit() -> None:
 PAIR = tiny_scenario(
     people=["ann", "ben", "cem"],
     levels={"lead": {"rotation": "daily"}, "second": {"rotation": "daily", "backs_up": "lead"}},
-    rules=[{"kind": "distinct_holders"}, {"kind": "secondary_becomes_primary"}],
+    rules=[
+        {"kind": "distinct_holders"},
+        {"kind": "secondary_becomes_primary"},
+    ],
 )
 PAIR_EDITS: Mapping[str, tuple[str, str]] = {
     "distinct_holders": ("ann", "ann"),

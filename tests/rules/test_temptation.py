@@ -269,6 +269,13 @@ LADDER_WORLDS: Mapping[str, World] = {
         "rule": {"days": 6},
         "besides": [{"kind": "on_call_exclusion"}, {"kind": "on_call_run", "days": 4}],
     },
+    # The provider leads and works for next to nothing; a duty of ben's on Wednesday costs more.
+    "notification_authority": {
+        "people": {"ann": {"grade": "cheap"}, "ben": {"skills": ["analyst", "senior"]}},
+        "levels": {"lead": {"skill": "commander", "provider_may_hold": True}},
+        "providers": {"mdr": {"offers": {"full": offer("1.00", holds_levels=["lead"])}}},
+        "rule": {"skill": "senior", "within_minutes": 6100},
+    },
     "work_with_call_outs": {
         "levels": {"lead": {"skill": "senior"}},
         "people": {"ann": SENIOR, "ben": {}},
