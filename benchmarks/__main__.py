@@ -1,7 +1,6 @@
 """`make bench`: what the shipped scenarios take, each stage against a baseline run beside it.
 
-Prints one table. `--seeds N` (default 1) repeats the solves; `--seconds S` (default 60) limits each, but the group of
-sixty people has a limit of its own.
+Prints one table. `--seeds N` (default 1) repeats the solves; `--seconds S` (default 60) limits each.
 """
 
 from __future__ import annotations
@@ -31,9 +30,6 @@ from planner.verifier import verify
 
 GAP_GOAL = 0.01
 
-LARGE_SECONDS = 120.0
-"""Limit for the group of sixty people over twelve weeks, of which smaller limits find no plan."""
-
 
 def main() -> None:
     """Run every benchmark and print its figures."""
@@ -45,7 +41,6 @@ def main() -> None:
     for name in ("small_plant", "midsize_plant"):
         for seed in range(1, arguments.seeds + 1):
             _solve(name, seed, arguments.seconds)
-    _solve("large_group", 1, LARGE_SECONDS)
     _plain_baseline(arguments.seconds)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory of this process: {peak:,.0f} MiB")

@@ -38,7 +38,7 @@ class Worked:
 
 def worked_by(scenario: Scenario, plan: Plan, person: str) -> tuple[Worked, ...]:
     """Duties of a person in history and roster, by start."""
-    zone, night = scenario.zone_of(person), scenario.labour_pack.night
+    zone, night = scenario.zone_of(person), scenario.night
     past = ((duty.start, duty.end, True) for duty in scenario.history if duty.person == person)
     rostered = ((duty.start, duty.end, False) for duty in plan.roster if duty.person == person)
     return tuple(sorted(_worked(start, end, zone, night, past) for start, end, past in (*past, *rostered)))

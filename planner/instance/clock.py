@@ -140,7 +140,7 @@ def minutes_in_clock_span(
 
 def is_night(clock: HorizonClock, start: int, end: int) -> bool:
     """Whether `[start, end)` is a night duty by the labour pack's definition."""
-    night = clock.scenario.labour_pack.night
+    night = clock.scenario.night
     inside = sum(minutes for minutes, _ in minutes_in_clock_span(clock, start, end, night.start, night.end))
     return inside > night.minutes_over
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from planner.plan.model import Duty, EscalationDuty, Plan
 from planner.plan.result import CostStatement, PlanResult, Verification
 from planner.scenario.base import INTERNAL, Domain, Phase
-from planner.scenario.people import Request, Wish
 from planner.scenario.policy import NightDefinition
 from planner.scenario.scenario import Scenario
 
@@ -61,11 +60,7 @@ class WhoDoes:
 
 @dataclass(frozen=True)
 class PersonLoad:
-    """One person's horizon. Hours are working time; on-call days are started 24 h.
-
-    Duties on public holidays are those that start on one at the person's site; wishes are those for days of the
-    horizon, each met or not.
-    """
+    """One person's horizon. Hours are working time; on-call days are started 24 h."""
 
     key: str
     name: str
@@ -75,9 +70,6 @@ class PersonLoad:
     nights: int
     weekends: int
     on_call_days: int
-    holidays: int
-    wishes_met: int
-    wishes: int
 
 
 @dataclass(frozen=True)
@@ -241,17 +233,12 @@ def _parties(scenario: Scenario, counts: Counter[str]) -> str:
 
 
 def person_loads(scenario: Scenario, plan: Plan) -> Iterable[PersonLoad]:
-    """Hours, nights, weekends, on-call days, holidays and wishes of everybody on the staff."""
+    """Hours, nights, weekends and on-call days of everybody on the staff."""
     # Colleagues work the same shifts, so each stretch of time is looked at once.
     is_night = {_span(scenario, duty): _is_night(scenario, duty) for duty in _distinct(scenario, plan)}
     for person in scenario.staff:
         duties = [duty for duty in plan.roster if duty.person == person.person]
         held = [duty for duty in plan.escalation if duty.holder == person.person]
-        zone, holidays = scenario.zone_of(person.person), scenario.holidays_of(person.person)
-        begun = [(duty.start.astimezone(zone).date(), duty.shift) for duty in duties]
-        wishes = [
-            wish for wish in scenario.requests if wish.person == person.person and wish.date in scenario.days
-        ]
         yield PersonLoad(
             key=person.person,
             name=person.name,
@@ -259,17 +246,11 @@ def person_loads(scenario: Scenario, plan: Plan) -> Iterable[PersonLoad]:
             hours=sum(duty.paid_minutes for duty in duties) / 60,
             contract_hours=person.weekly_minutes * len(scenario.days) / 7 / 60,
             nights=sum(is_night[_span(scenario, duty)] for duty in duties),
-            weekends=sum(day.weekday() >= 5 for day, _ in begun),
+            weekends=sum(
+                duty.start.astimezone(scenario.zone_of(person.person)).weekday() >= 5 for duty in duties
+            ),
             on_call_days=sum(_days_on_call(duty) for duty in held),
-            holidays=sum(day in holidays for day, _ in begun),
-            wishes_met=sum(_is_met(wish, begun) for wish in wishes),
-            wishes=len(wishes),
         )
-
-
-def _is_met(wish: Request, begun: Iterable[tuple[date, str]]) -> bool:
-    has_it = any(day == wish.date and wish.shift in ("any", shift) for day, shift in begun)
-    return has_it is (wish.wish is Wish.WANT)
 
 
 def _span(scenario: Scenario, duty: Duty) -> tuple[datetime, datetime, ZoneInfo]:
@@ -286,7 +267,7 @@ def _days_on_call(duty: EscalationDuty) -> int:
 
 def _is_night(scenario: Scenario, duty: Duty) -> bool:
     """Whether a duty is a night duty as the labour pack has it, counted minute by minute on the local clock."""
-    night: NightDefinition = scenario.labour_pack.night
+    night: NightDefinition = scenario.night
     inside, zone = 0, scenario.zone_of(duty.person)
     for offset in range(int((duty.end - duty.start).total_seconds()) // 60):
         wall = (duty.start + timedelta(minutes=offset)).astimezone(zone)

@@ -7,19 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from planner.errors import Problem
-from planner.paths import models_dir
 from planner.scenario.base import Key, Record
 from planner.scenario.pay import Pay
 from planner.scenario.people import Leave, PastDuty, PastWeek, Person, PersonalLimit, Request
 from planner.scenario.policy import LabourPack, OperatingModel, ShiftSystem
+from planner.scenario.policy_files import PolicyFiles
 from planner.scenario.provider import Provider
 from planner.scenario.publication import PublishedDuty
 from planner.scenario.salvage import Part, read_part
 from planner.scenario.scenario import Facts
-from planner.scenario.sources.closeness import closest, one_of
 from planner.scenario.tables import (
     CATEGORIES,
     HISTORY,
@@ -33,8 +31,6 @@ from planner.scenario.tables import (
     read_rows,
 )
 from planner.scenario.work import AlertCategory
-
-R = TypeVar("R", bound=Record)
 
 
 class Providers(Record):
@@ -61,9 +57,18 @@ class Draft:
     categories: Rows[AlertCategory]
     operating_model_key: str
     operating_model: Part[OperatingModel] | None
-    labour_pack: Part[LabourPack] | None
+    labour_packs: dict[str, Part[LabourPack]]
     shift_system: Part[ShiftSystem] | None
     problems: tuple[Problem, ...]
+
+    @property
+    def has_all_packs(self) -> bool:
+        """Whether every labour pack that the scenario names, and every one that those extend, was found."""
+        if not self.facts.has("labour"):
+            return False
+        found = [pack.record for pack in self.labour_packs.values() if pack.has("extends")]
+        needed = {*self.facts.record.labour.packs, *(pack.extends for pack in found if pack.extends)}
+        return needed <= self.labour_packs.keys()
 
 
 def read_draft(folder: Path, operating_model: str | None) -> Draft:
@@ -83,13 +88,11 @@ def read_draft(folder: Path, operating_model: str | None) -> Draft:
     published = read_rows(folder, PUBLISHED)
     categories = read_rows(folder, CATEGORIES)
 
-    policies = _Policies(facts)
+    policies = PolicyFiles(facts)
     model_key = operating_model or _written(facts, "operating_model")
-    asked_by_caller = operating_model is not None
-    model = policies.read(
-        "operating", OperatingModel, model_key, None if asked_by_caller else "operating_model"
-    )
-    pack = policies.read("labour", LabourPack, _written(facts, "labour", "pack"), "labour", "pack")
+    model_field = "operating_model" if operating_model is None else ""
+    model = policies.read("operating", OperatingModel, model_key, model_field)
+    packs = policies.read_labour_packs()
     shifts = policies.read("shift_systems", ShiftSystem, _written(facts, "shift_system"), "shift_system")
 
     parts = (
@@ -121,45 +124,13 @@ def read_draft(folder: Path, operating_model: str | None) -> Draft:
         categories=categories,
         operating_model_key=model_key,
         operating_model=model,
-        labour_pack=pack,
+        labour_packs=packs,
         shift_system=shifts,
         problems=(*found, *policies.problems),
     )
 
 
-def policy_names(folder: str) -> tuple[str, ...]:
-    """Keys of the shipped policies of one folder of models: `operating`, `labour` or `shift_systems`."""
-    return tuple(sorted(path.stem for path in (models_dir() / folder).glob("*.yaml")))
-
-
-class _Policies:
-    """Finds policies by name and gathers what is wrong with the names and the files."""
-
-    def __init__(self, facts: Part[Facts]) -> None:
-        self._facts = facts
-        self.problems: list[Problem] = []
-
-    def read(self, folder: str, model: type[R], key: str, *location: str | None) -> Part[R] | None:
-        """The policy `key` of models/`folder`; None when there is none such, or the scenario names none."""
-        if not key or location[0] in self._facts.broken:
-            return None
-        names = policy_names(folder)
-        if key not in names:
-            steps = tuple(step for step in location if step)
-            where = self._facts.file.where(steps) if steps else "the operating model asked for"
-            field = ".".join(steps)
-            self.problems.append(
-                Problem(where, field, key, "unknown name", one_of(names), closest(key, names))
-            )
-            return None
-        part = read_part(models_dir() / folder / f"{key}.yaml", model, f"models/{folder}/{key}.yaml")
-        self.problems.extend(part.problems)
-        return part
-
-
-def _written(facts: Part[Facts], *location: str) -> str:
-    """The text written at a place in scenario.yaml; empty when there is none."""
-    value: object = facts.file.data
-    for step in location:
-        value = value.get(step) if isinstance(value, dict) else None
+def _written(facts: Part[Facts], field: str) -> str:
+    """The text written in a field of scenario.yaml; empty when there is none."""
+    value = facts.file.data.get(field)
     return value if isinstance(value, str) else ""

@@ -66,8 +66,8 @@ def scenario_digest(scenario: Scenario) -> str:
 def _built(draft: Draft) -> Scenario:
     """The scenario of a draft without problems."""
     facts = draft.facts.record
-    model, pack, shifts = draft.operating_model, draft.labour_pack, draft.shift_system
-    if model is None or pack is None or shifts is None:
+    model, shifts = draft.operating_model, draft.shift_system
+    if model is None or shifts is None:
         raise AssertionError("a draft without problems has all its policies")
     horizon = facts.horizon
     first = horizon.start - timedelta(days=horizon.history_days)
@@ -77,7 +77,7 @@ def _built(draft: Draft) -> Scenario:
         facts=facts,
         operating_model_key=draft.operating_model_key,
         operating_model=model.record,
-        labour_pack=pack.record,
+        labour_packs={key: pack.record for key, pack in draft.labour_packs.items()},
         shift_system=shifts.record,
         people=draft.people.records,
         leave=draft.leave.records,

@@ -19,21 +19,16 @@ class NightDefinition(Record):
     minutes_over: int = Field(ge=0)
 
 
-class PackRule(Record):
-    """A rule of a pack, perhaps only with (`when`) or without (`unless`) a flag of the scenario."""
-
-    rule: AnyRule
-    when: Key | None = None
-    unless: Key | None = None
-
-
 class LabourPack(Record):
-    """A named set of labour rules with sources. A parameter set for software, not legal advice."""
+    """A named set of labour rules with sources. A parameter set for software, not legal advice.
+
+    Packs lie on one another in layers: a later one adds rules, and replaces those whose id it gives again.
+    """
 
     title: str
-    night: NightDefinition
-    flags: dict[Key, str] = Field(default={}, description="Flags that a scenario may set, with their meaning")
-    rules: tuple[PackRule, ...]
+    extends: Key | None = Field(default=None, description="Pack that this one lies on, loaded before it")
+    night: NightDefinition | None = Field(default=None, description="Replaces that of the packs before it")
+    rules: tuple[AnyRule, ...]
 
 
 class OperatingModel(Record):
@@ -56,7 +51,6 @@ class ShiftType(Record):
     length_minutes: int = Field(gt=0, le=1440)
     break_minutes: int = Field(default=0, ge=0, le=180, description="Unpaid break inside the length")
     kind: str = Field(pattern="^(day|early|late|night|long_day|long_night)$")
-    when: Key | None = Field(default=None, description="Usable only with this flag of the labour pack")
 
 
 class ShiftSystem(Record):

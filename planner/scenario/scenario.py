@@ -12,9 +12,10 @@ from planner.rules.base import Strength
 from planner.rules.catalogue import AnyRule
 from planner.scenario.activities import Activity
 from planner.scenario.base import INTERNAL, DayName, Domain, Key, Phase, Record, Severity, Share
+from planner.scenario.layers import SCENARIO_LAYER, Origin, origins_of
 from planner.scenario.pay import Pay
 from planner.scenario.people import Leave, PastDuty, PastWeek, Person, PersonalLimit, Request
-from planner.scenario.policy import LabourPack, OperatingModel, ShiftSystem, ShiftType
+from planner.scenario.policy import LabourPack, NightDefinition, OperatingModel, ShiftSystem, ShiftType
 from planner.scenario.provider import Provider
 from planner.scenario.publication import Publication, PublishedDuty
 from planner.scenario.work import (
@@ -49,10 +50,9 @@ class Site(Record):
 
 
 class LabourChoice(Record):
-    """Which labour pack holds, with which of its flags set."""
+    """Which labour packs hold, the first one lowest. What a pack extends comes before it and need not be named."""
 
-    pack: Key
-    flags: tuple[Key, ...] = ()
+    packs: tuple[Key, ...] = Field(min_length=1)
 
 
 class Demand(Record):
@@ -89,6 +89,9 @@ class Facts(Record):
     operating_model: Key
     labour: LabourChoice
     shift_system: Key
+    shifts: tuple[Key, ...] = Field(
+        default=(), description="Shift types of the system that may be planned; empty: all"
+    )
     demand: Demand = Demand()
     service_windows: dict[Key, Window] = Field(min_length=1)
     response_targets: dict[Phase, ResponseTargets]
@@ -115,7 +118,7 @@ class Scenario(Record):
     facts: Facts
     operating_model_key: Key
     operating_model: OperatingModel
-    labour_pack: LabourPack
+    labour_packs: dict[Key, LabourPack] = Field(description="In effective order: a later one replaces")
     shift_system: ShiftSystem
     people: tuple[Person, ...]
     leave: tuple[Leave, ...] = ()
@@ -169,9 +172,14 @@ class Scenario(Record):
 
     @cached_property
     def shifts(self) -> dict[str, ShiftType]:
-        """Shift types usable with the labour flags set."""
-        flags = self.facts.labour.flags
-        return {code: s for code, s in self.shift_system.shifts.items() if s.when is None or s.when in flags}
+        """Shift types that may be planned."""
+        used = self.facts.shifts or self.shift_system.shifts
+        return {code: shift for code, shift in self.shift_system.shifts.items() if code in used}
+
+    @cached_property
+    def night(self) -> NightDefinition:
+        """What a night duty is: the definition of the last labour pack that gives one (one does, says the door)."""
+        return [pack.night for pack in self.labour_packs.values() if pack.night is not None][-1]
 
     @cached_property
     def staff(self) -> tuple[Person, ...]:
@@ -185,17 +193,20 @@ class Scenario(Record):
         return (INTERNAL, *self.providers) if self.operating_model.providers_allowed else (INTERNAL,)
 
     @cached_property
+    def rule_origins(self) -> dict[str, tuple[Origin, ...]]:
+        """For the id of each effective rule, every layer that gives it, in order; the last one is in force.
+
+        Layers: labour packs, operating model, scenario.
+        """
+        layers = {f"labour/{key}": pack.rules for key, pack in self.labour_packs.items()}
+        layers[f"operating/{self.operating_model_key}"] = self.operating_model.rules
+        layers[SCENARIO_LAYER] = self.facts.rules
+        return origins_of(layers)
+
+    @cached_property
     def rule_book(self) -> tuple[AnyRule, ...]:
-        """The effective rules: labour pack, operating model, scenario; a later rule replaces one with the same id."""
-        flags = self.facts.labour.flags
-        pack = (
-            entry.rule
-            for entry in self.labour_pack.rules
-            if (entry.when is None or entry.when in flags)
-            and (entry.unless is None or entry.unless not in flags)
-        )
-        book = {rule.id: rule for rule in (*pack, *self.operating_model.rules, *self.facts.rules)}
-        return tuple(book.values())
+        """The effective rules; of rules with the same id the one of the last layer."""
+        return tuple(origins[-1].rule for origins in self.rule_origins.values())
 
     def place_label(self, post: str) -> str:
         """What to call the post or activity of a duty; its key when there is none such."""

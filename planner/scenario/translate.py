@@ -136,7 +136,7 @@ def _as_written(location: Location) -> Location:
 
     def steps() -> Iterator[object]:
         for before, step in zip((None, *location), location, strict=False):
-            tag = step in _KINDS and (isinstance(before, int) or before == "rule")
+            tag = step in _KINDS and isinstance(before, int)
             if not tag and step != "[key]":
                 yield step
 

@@ -104,7 +104,7 @@ class Reader:
     def night_minutes(self, start: int, end: int, local: LocalClock) -> int:
         """Minutes of `[start, end)` in which a local clock is inside the night period of the labour pack."""
         if (start, end, local) not in self._nights:
-            night, shows = self._scenario.labour_pack.night, local.shows
+            night, shows = self._scenario.night, local.shows
             clocks = (shows(minute)[1] for minute in range(start, end))
             if night.start < night.end:
                 inside = sum(night.start <= clock < night.end for clock in clocks)
@@ -115,7 +115,7 @@ class Reader:
 
     def is_night(self, night_minutes: int) -> bool:
         """Whether a duty with so much night time is a night duty."""
-        return night_minutes > self._scenario.labour_pack.night.minutes_over
+        return night_minutes > self._scenario.night.minutes_over
 
 
 def read_roster(reader: Reader, plan: Plan, first_day: int, last_day: int) -> tuple[Work, ...]:

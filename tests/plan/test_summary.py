@@ -44,25 +44,6 @@ def test_hours_nights_weekends_and_on_call_days_are_counted_per_person(summary: 
     assert figures == {"ann": (36.0, 0, 0, 3), "zoe": (11.0, 1, 1, 2)}
 
 
-def test_duties_on_public_holidays_and_wishes_are_counted_per_person() -> None:
-    scenario = tiny_scenario(
-        people=["ann", "ben"],
-        holidays=["2027-03-03"],
-        requests=[
-            "ann 2027-03-02 want N 5",
-            "ann 2027-03-03 avoid N 5",
-            "ann 2027-03-04 avoid any 5",
-            "ann 2027-03-09 want D 5",  # beyond the horizon
-            "ben 2027-03-05 want any 5",
-        ],
-    )
-    # Ann's night of Tuesday runs into the holiday but starts before it; her holiday is Wednesday's day shift.
-    plan = tiny_plan(scenario, lines={"ann": "- N D D", "ben": "- - N"})
-    people = summarise(scenario, result_with(plan)).people
-    figures = {person.key: (person.holidays, person.wishes_met, person.wishes) for person in people}
-    assert figures == {"ann": (1, 2, 3), "ben": (1, 0, 1)}
-
-
 def test_contract_hours_are_those_of_the_horizon(summary: Summary) -> None:
     assert {person.contract_hours for person in summary.people} == {40.0}
 

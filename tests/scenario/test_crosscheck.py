@@ -289,14 +289,3 @@ class TestPublication:
         replace(plant, "scenario.yaml", "\nrules:\n", "\nrules:\n  - {kind: publish_notice, days: 14}\n")
         (said,) = sentences(plant)
         assert "'publish_notice': the scenario does not say when people are told of their duties" in said
-
-
-def test_a_team_rule_that_names_nobody_of_the_people_is_told(plant: Path) -> None:
-    rules = (
-        "  - {kind: work_apart, members: [anna, nobody]}\n"
-        "  - {kind: trainee_beside_mentor, trainees: [noone], mentors: [nowhere]}\n"
-    )
-    replace(plant, "scenario.yaml", "\nrules:\n", "\nrules:\n" + rules)
-    said = " ".join(sentences(plant))
-    for key in ("nobody", "noone", "nowhere"):
-        assert f"'{key}': unknown person" in said

@@ -9,9 +9,9 @@ import pytest
 from pydantic import BaseModel
 
 from planner.paths import models_dir, scenarios_dir
-from planner.scenario.draft import policy_names
 from planner.scenario.pay import ChangePay, Grade, OnCallPay, Overtime, Pay, Premium
 from planner.scenario.policy import LabourPack, NightDefinition, OperatingModel, ShiftSystem, ShiftType
+from planner.scenario.policy_files import policy_names
 from planner.scenario.provider import AcknowledgeTargets, Offer, Provider
 from planner.scenario.scenario import Demand, Facts, Horizon, LabourChoice
 from planner.scenario.tables import (

@@ -61,7 +61,7 @@ def test_what_no_rule_keeps_is_told(plant: Path) -> None:
     header, *rows = people.read_text(encoding="utf-8").splitlines()
     rows = [f"{row},{'night_worker' if row.startswith('emeka') else ''}" for row in rows]
     people.write_text("\n".join([f"{header},agreements", *rows]) + "\n", encoding="utf-8")
-    replace(plant, "scenario.yaml", "pack: germany", "pack: united_states")
+    replace(plant, "scenario.yaml", "packs: [germany]", "packs: [united_states]")
     reason = "no rule of labour pack, operating model or scenario looks at this"
     assert sentences(plant) == [
         f"limits.csv:2 limit 'longest_shift': {reason}. "

@@ -16,8 +16,8 @@ from planner.paths import models_dir, scenarios_dir
 from planner.rules.base import Rule
 from planner.scenario import Scenario, list_scenarios, load_scenario, scenario_digest
 from planner.scenario.base import Domain, Phase
-from planner.scenario.draft import policy_names
 from planner.scenario.policy import LabourPack, OperatingModel, ShiftSystem
+from planner.scenario.policy_files import policy_names
 from planner.scenario.salvage import read_part
 from tests.scenario.folders import copy_of, replace
 
@@ -153,7 +153,8 @@ def test_the_permit_opens_twelve_hour_shifts_and_raises_the_limit(tmp_path: Path
         return [rule.work_minutes for rule in scenario.rule_book if rule.kind == "max_shift_length"]
 
     plain = load_scenario(folder)
-    replace(folder, "scenario.yaml", "flags: []", "flags: [permit_12h]")
+    replace(folder, "scenario.yaml", "packs: [germany]", "packs: [germany_permit_12h]")
+    replace(folder, "scenario.yaml", "shifts: [E, D, M, B, L, N]", "shifts: []")
     permitted = load_scenario(folder)
     assert set(permitted.shifts) - set(plain.shifts) == {"T", "K"}
     assert (longest(plain), longest(permitted)) == ([600], [720])
@@ -162,8 +163,8 @@ def test_the_permit_opens_twelve_hour_shifts_and_raises_the_limit(tmp_path: Path
 @pytest.mark.parametrize("pack", policy_names("labour"))
 def test_the_midsize_plant_can_be_asked_under_every_labour_pack(pack: str, tmp_path: Path) -> None:
     folder = copy_of("midsize_plant", tmp_path)
-    replace(folder, "scenario.yaml", "pack: germany,", f"pack: {pack},")
-    assert load_scenario(folder).labour_pack.title
+    replace(folder, "scenario.yaml", "packs: [germany]", f"packs: [germany, {pack}]")
+    assert pack in load_scenario(folder).labour_packs
 
 
 @pytest.mark.parametrize("scenario", list_scenarios(), ids=lambda folder: folder.name)
@@ -205,9 +206,7 @@ def test_every_number_of_a_policy_has_its_source() -> None:
     for name in policy_names("labour"):
         pack = read_part(models_dir() / "labour" / f"{name}.yaml", LabourPack)
         assert pack.problems == ()
-        rules.extend(entry.rule for entry in pack.record.rules)
-        used = {flag for entry in pack.record.rules for flag in (entry.when, entry.unless) if flag}
-        assert used <= set(pack.record.flags)
+        rules.extend(pack.record.rules)
     for name in policy_names("operating"):
         model = read_part(models_dir() / "operating" / f"{name}.yaml", OperatingModel)
         assert model.problems == ()

@@ -94,7 +94,7 @@ def tiny_scenario(
         "currency": "EUR",
         "horizon": {"start": first, "days": days, "history_days": history_days},
         "operating_model": "tiny",
-        "labour": {"pack": "tiny"},
+        "labour": {"packs": ["tiny"]},
         "shift_system": "tiny",
         "demand": {"shrinkage": 0.0, **(demand or {})},
         "service_windows": {
@@ -116,14 +116,16 @@ def tiny_scenario(
         facts=made_facts,
         operating_model_key="tiny",
         operating_model=OperatingModel(title="tiny", providers_allowed=True, rules=()),
-        labour_pack=LabourPack.model_validate(
-            {
-                "title": "tiny",
-                # ArbZG § 2(3) and (4): night time 23-06, night work is more than two hours of it
-                "night": {"from": "23:00", "to": "06:00", "minutes_over": 120, **(night or {})},
-                "rules": (),
-            }
-        ),
+        labour_packs={
+            "tiny": LabourPack.model_validate(
+                {
+                    "title": "tiny",
+                    # ArbZG § 2(3) and (4): night time 23-06, night work is more than two hours of it
+                    "night": {"from": "23:00", "to": "06:00", "minutes_over": 120, **(night or {})},
+                    "rules": (),
+                }
+            )
+        },
         shift_system=system,
         people=made_people,
         leave=tuple(_leave(key, text) for key, text in (leave or {}).items()),

@@ -97,19 +97,13 @@ def test_a_position_of_another_operating_model_does_not_work() -> None:
     ]
 
 
-def test_a_shift_type_that_needs_a_flag_needs_it() -> None:
-    scenario = tiny_scenario()
-    shifts = {
-        code: shift.model_copy(update={"when": "permit"})
-        for code, shift in scenario.shift_system.shifts.items()
-    }
-    system = scenario.shift_system.model_copy(update={"shifts": shifts})
+def test_a_shift_type_that_the_scenario_does_not_use_is_told() -> None:
+    scenario = tiny_scenario(facts={"shifts": ("N",)})
     plan = tiny_plan(tiny_scenario(), lines={"ann": "D"})
-    flagged = scenario.model_copy(update={"shift_system": system})
     assert (
         "roster_integrity",
-        "Ann, D on Mon 1 March: shift type D needs a flag of the labour pack that is not set",
-    ) in breaches_of(verify(flagged, plan))
+        "Ann, D on Mon 1 March: the scenario does not use shift type D",
+    ) in breaches_of(verify(scenario, plan))
 
 
 @pytest.mark.parametrize(

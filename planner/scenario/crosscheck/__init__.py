@@ -15,6 +15,7 @@ from planner.scenario.crosscheck.history import (
     history_lies_before_the_horizon,
     past_weeks_lie_before_history,
 )
+from planner.scenario.crosscheck.labour import a_pack_says_what_a_night_is
 from planner.scenario.crosscheck.ladder import (
     levels_are_paid,
     levels_can_be_held,
@@ -42,7 +43,7 @@ from planner.scenario.crosscheck.rules import (
     rules_know_their_names,
     rules_replace_their_own_kind,
 )
-from planner.scenario.crosscheck.shifts import flags_exist
+from planner.scenario.crosscheck.shifts import used_shifts_exist
 from planner.scenario.crosscheck.skills import included_skills_exist, skills_do_not_include_themselves
 from planner.scenario.crosscheck.windows import windows_cover_the_week
 from planner.scenario.crosscheck.work import seats_can_be_busy, somebody_can_do_the_work
@@ -53,7 +54,8 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     unknown_zone,
     unknown_country,
     unusable_horizon,
-    flags_exist,
+    a_pack_says_what_a_night_is,
+    used_shifts_exist,
     windows_cover_the_week,
     targets_for_every_phase,
     included_skills_exist,

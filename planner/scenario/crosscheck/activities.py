@@ -32,9 +32,13 @@ def activities_know_their_names(draft: Draft) -> Iterator[Problem]:
 
 def activities_have_their_rule(draft: Draft) -> Iterator[Problem]:
     """Some rule keeps activities to their shifts, days and people."""
-    facts, pack, model = draft.facts, draft.labour_pack, draft.operating_model
-    parts = (facts, pack, model)
-    if any(part is None or part.problems for part in parts) or not facts.record.activities:
+    facts = draft.facts
+    parts = (facts, draft.operating_model, *draft.labour_packs.values())
+    if (
+        any(part is None or part.problems for part in parts)
+        or not draft.has_all_packs
+        or not facts.record.activities
+    ):
         return
     if not any(isinstance(rule, ActivityPlace) for _, _, rule in every_rule(draft)):
         reason = "no rule keeps activities to their shifts, days and people"

@@ -7,7 +7,8 @@ from typing import Any
 
 from planner.errors import Problem
 from planner.scenario.crosscheck.known import grade_names, row_names, site_names, skill_names, unknown
-from planner.scenario.draft import Draft, policy_names
+from planner.scenario.draft import Draft
+from planner.scenario.policy_files import policy_names
 from planner.scenario.tables import Rows
 
 

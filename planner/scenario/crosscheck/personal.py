@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from planner.errors import Problem
 from planner.scenario.crosscheck.rules import every_rule
 from planner.scenario.draft import Draft
 from planner.scenario.people import Agreement
+from planner.scenario.salvage import Part
 
 RULE_OF_AGREEMENT = {
     Agreement.AVERAGE_HOURS_OPT_OUT: "average_hours",
@@ -52,6 +54,7 @@ def _unkept(where: str, field: str, value: str, kind: str) -> Problem:
 
 def _rules_are_known(draft: Draft) -> bool:
     """Whether every rule could be read, so that none is missed."""
-    policies = (draft.labour_pack, draft.operating_model)
-    parts = (draft.facts, *(part for part in policies if part is not None))
-    return None not in policies and all(part.has("rules") and "rules" not in part.kept for part in parts)
+    if draft.operating_model is None or not draft.has_all_packs:
+        return False
+    parts: tuple[Part[Any], ...] = (draft.facts, draft.operating_model, *draft.labour_packs.values())
+    return all(part.has("rules") and "rules" not in part.kept for part in parts)

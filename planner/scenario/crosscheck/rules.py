@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from planner.errors import Problem
@@ -22,9 +23,7 @@ from planner.scenario.crosscheck.known import (
     window_names,
 )
 from planner.scenario.draft import Draft
-from planner.scenario.policy import LabourPack
 from planner.scenario.salvage import Part
-from planner.scenario.sources import Location
 from planner.scenario.sources.closeness import closest, one_of
 
 SHIFT_KINDS = ("day", "early", "late", "night", "long_day", "long_night")
@@ -75,21 +74,27 @@ def _pairs(where: str, field: str, pairs: tuple[str, ...]) -> Iterator[Problem]:
 
 
 def rules_have_ids_of_their_own(draft: Draft) -> Iterator[Problem]:
-    """No rule of the scenario silently replaces another rule of the scenario."""
-    first: dict[str, str] = {}
-    for where, field, rule in _scenario_rules(draft):
-        if rule.id in first:
-            reason = f"a rule with this id was given before, in {first[rule.id]}, and would be lost"
-            yield Problem(
-                where, f"{field}.id", rule.id, reason, "an id of its own for each rule", "add a line 'id: …'?"
-            )
-        first.setdefault(rule.id, where)
+    """No rule silently replaces another rule of the same layer."""
+    for layer in _layers(draft):
+        first: dict[str, str] = {}
+        for where, field, rule in layer:
+            if rule.id in first:
+                reason = f"a rule with this id was given before, in {first[rule.id]}, and would be lost"
+                yield Problem(
+                    where,
+                    f"{field}.id",
+                    rule.id,
+                    reason,
+                    "an id of its own for each rule",
+                    "add a line 'id: …'?",
+                )
+            first.setdefault(rule.id, where)
 
 
 def rules_replace_their_own_kind(draft: Draft) -> Iterator[Problem]:
     """A rule that takes the id of an earlier one is of its kind; else cover, say, could be lost by a name."""
     kinds: dict[str, str] = {}
-    for where, field, rule in (*_policy_rules(draft), *_scenario_rules(draft)):
+    for where, field, rule in every_rule(draft):
         if (kind := kinds.setdefault(rule.id, rule.kind)) != rule.kind:
             reason = f"this id is that of a rule of kind {kind}, which would be lost"
             allowed = f"a rule of kind {kind}, or another id"
@@ -113,30 +118,25 @@ def rule_numbers_make_sense(draft: Draft) -> Iterator[Problem]:
             yield Problem(where, f"{field}.people", str(rule.people), reason)
 
 
-def every_rule(draft: Draft) -> Iterator[tuple[str, str, AnyRule]]:
-    """Every sound rule of scenario and policies with its place and field."""
-    yield from _scenario_rules(draft)
-    yield from _policy_rules(draft)
+Placed = tuple[str, str, AnyRule]
+"""A rule with its place and field."""
 
 
-def _policy_rules(draft: Draft) -> Iterator[tuple[str, str, AnyRule]]:
-    if (pack := draft.labour_pack) is not None and pack.has("rules"):
-        yield from _pack_rules(pack)
-    if (model := draft.operating_model) is not None and model.has("rules"):
-        for index, rule in enumerate(model.record.rules):
-            yield _placed(model, ("rules", model.position("rules", index)), rule)
+def every_rule(draft: Draft) -> Iterator[Placed]:
+    """Every sound rule of policies and scenario, lower layers first."""
+    return chain.from_iterable(_layers(draft))
 
 
-def _pack_rules(pack: Part[LabourPack]) -> Iterator[tuple[str, str, AnyRule]]:
-    for index, entry in enumerate(pack.record.rules):
-        yield _placed(pack, ("rules", pack.position("rules", index), "rule"), entry.rule)
+def _layers(draft: Draft) -> Iterator[list[Placed]]:
+    """The sound rules of each layer that can be read: labour packs, operating model, scenario."""
+    parts: tuple[Part[Any] | None, ...] = (*draft.labour_packs.values(), draft.operating_model, draft.facts)
+    for part in parts:
+        if part is not None and part.has("rules"):
+            yield [
+                _placed(part, part.position("rules", index), rule)
+                for index, rule in enumerate(part.record.rules)
+            ]
 
 
-def _scenario_rules(draft: Draft) -> Iterator[tuple[str, str, AnyRule]]:
-    if draft.facts.has("rules"):
-        for index, rule in enumerate(draft.facts.record.rules):
-            yield _placed(draft.facts, ("rules", draft.facts.position("rules", index)), rule)
-
-
-def _placed(part: Part[Any], location: Location, rule: AnyRule) -> tuple[str, str, AnyRule]:
-    return part.where(*location), ".".join(map(str, location)), rule
+def _placed(part: Part[Any], position: int, rule: AnyRule) -> Placed:
+    return part.where("rules", position), f"rules.{position}", rule

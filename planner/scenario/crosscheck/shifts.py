@@ -1,4 +1,4 @@
-"""Codes of shift types, as requests, history and labour flags know them."""
+"""Codes of shift types, as the scenario, its requests and its history know them."""
 
 from __future__ import annotations
 
@@ -12,32 +12,27 @@ from planner.scenario.sources.closeness import closest, one_of
 def shift_problem(
     draft: Draft, where: str, code: str, *, usable: bool, also: tuple[str, ...] = ()
 ) -> Iterator[Problem]:
-    """A problem when the shift system has no such code or, asked for a `usable` one, when its flag is not set."""
+    """A problem when the shift system has no such code or, asked for a `usable` one, when the scenario uses others."""
     system = draft.shift_system
     if system is None or not system.has("shifts"):
         return
     shifts = system.record.shifts
-    flags = draft.facts.record.labour.flags if draft.facts.has("labour") else ()
-    open_to_use = [
-        key for key, shift in shifts.items() if not usable or shift.when is None or shift.when in flags
-    ]
-    allowed = one_of([*open_to_use, *also])
+    used = (draft.facts.record.shifts if usable and draft.facts.has("shifts") else ()) or tuple(shifts)
+    allowed = one_of([*used, *also])
     if code not in shifts:
-        yield Problem(where, "shift", code, "unknown shift", allowed, closest(code, [*open_to_use, *also]))
-    elif code not in open_to_use:
-        flag = shifts[code].when
-        reason = f"this shift needs the labour flag {flag}, which the scenario does not set"
-        yield Problem(where, "shift", code, reason, allowed, f"labour.flags: [{flag}] in scenario.yaml?")
+        yield Problem(where, "shift", code, "unknown shift", allowed, closest(code, [*used, *also]))
+    elif code not in used:
+        reason = "this shift is not among those that scenario.yaml uses"
+        yield Problem(where, "shift", code, reason, allowed, f"add {code} to 'shifts' in scenario.yaml?")
 
 
-def flags_exist(draft: Draft) -> Iterator[Problem]:
-    """The labour pack knows every flag that the scenario sets."""
-    pack = draft.labour_pack
-    if pack is None or not pack.has("flags") or not draft.facts.has("labour"):
+def used_shifts_exist(draft: Draft) -> Iterator[Problem]:
+    """The shift system has every shift type that the scenario uses."""
+    system = draft.shift_system
+    if system is None or not system.has("shifts") or not draft.facts.has("shifts"):
         return
-    known = list(pack.record.flags)
-    for flag in draft.facts.record.labour.flags:
-        if flag not in known:
-            where = draft.facts.where("labour", "flags")
-            allowed = one_of(known) or f"none, the pack {draft.facts.record.labour.pack} has no flags"
-            yield Problem(where, "labour.flags", flag, "unknown flag", allowed, closest(flag, known))
+    known = list(system.record.shifts)
+    for index, code in enumerate(draft.facts.record.shifts):
+        if code not in known:
+            where = draft.facts.where("shifts", draft.facts.position("shifts", index))
+            yield Problem(where, "shifts", code, "unknown shift", one_of(known), closest(code, known))

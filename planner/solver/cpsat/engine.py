@@ -59,10 +59,6 @@ def solve(
     if start is not None:
         _hint(model, start)
     reporter.begin("money", "money")
-    if start is not None:
-        reporter.incumbent(start.objective)
-        if bulk:
-            reporter.bound(bulk)
     first = run_stage(
         model.model, model.money, options, MONEY_SHARE * limit - reporter.elapsed(), reporter, stop
     )

@@ -57,13 +57,13 @@ class Reporter:
     def incumbent(self, value: float) -> None:
         """A better solution was found."""
         with self._lock:
-            self._incumbent = round(value) if self._incumbent is None else min(self._incumbent, round(value))
+            self._incumbent = round(value)
         self.tick()
 
     def bound(self, value: float) -> None:
         """The bound has risen."""
         with self._lock:
-            self._bound = round(value) if self._bound is None else max(self._bound, round(value))
+            self._bound = round(value)
         self.tick()
 
     def tick(self) -> None:

@@ -151,15 +151,13 @@ def _show_people(scenario: Scenario, summary: Summary) -> None:
             "Nights": [person.nights for person in people],
             "Weekend duties": [person.weekends for person in people],
             "Days on call": [person.on_call_days for person in people],
-            "Public holidays": [person.holidays for person in people],
-            "Wishes met": [f"{person.wishes_met} of {person.wishes}" for person in people],
         }
     )
     st.dataframe(
         table,
         hide_index=True,
         height="content",
-        alt="Hours, nights, weekend duties, on-call days, public holidays and wishes met of each person",
+        alt="Hours, nights, weekend duties and on-call days of each person",
         column_config={
             "Hours": st.column_config.NumberColumn(format="%.1f h"),
             "Of contract": st.column_config.ProgressColumn(format="%.0f %%", min_value=0, max_value=120),

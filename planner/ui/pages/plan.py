@@ -16,9 +16,6 @@ from planner.ui.jobs import PlannedScenario, Question
 from planner.ui.text import horizon, literal
 from planner.ui.worker import PlanRequest
 
-USUAL_SCENARIO = "midsize_plant"
-"""Shown first: the one that the guide walks through."""
-
 SHORTEST, LONGEST, USUAL = 5, 3600, 60
 """Time limit of a search, seconds."""
 
@@ -61,7 +58,6 @@ def _pick(folders: dict[str, Path]) -> tuple[Path, str, float, bool]:
     name = left.selectbox(
         "Scenario",
         names,
-        index=names.index(USUAL_SCENARIO) if USUAL_SCENARIO in names else 0,
         key=keys.SCENARIO,
         format_func=words,
         bind="query-params",
@@ -95,7 +91,7 @@ def _facts(scenario: Scenario) -> str:
         f"{len(scenario.staff)} people",
         f"{len(scenario.categories)} alert categories",
         "one provider" if providers == 1 else f"{providers or 'no'} providers",
-        f"rules: {scenario.labour_pack.title}",
+        f"rules: {'; '.join(pack.title for pack in scenario.labour_packs.values())}",
     ]
     return " · ".join(literal(fact) for fact in facts)
 

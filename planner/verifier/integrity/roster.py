@@ -42,7 +42,7 @@ def _time_faults(evidence: Evidence, duty: Duty, span: tuple[int, int], day: int
         yield f"there is no shift type {duty.shift!r}"
         return
     if duty.shift not in evidence.scenario.shifts:
-        yield f"shift type {duty.shift} needs a flag of the labour pack that is not set"
+        yield f"the scenario does not use shift type {duty.shift}"
     planned = evidence.reader.shift_span(duty.shift, day, evidence.clock_of(duty.person))
     if planned != span:
         yield f"it runs {evidence.words.span(*span)}, the shift type {evidence.words.span(*planned)}"

@@ -56,8 +56,8 @@ def rests_in_windows(context: Context, person: str, rule: WeeklyRest) -> None:
     """One person's windows.
 
     The longest free stretch of a window starts with the window or with the end of a duty, so only these starts
-    need a literal; windows share them. Where two rests are asked for, one may follow another at once, and the
-    first counts only if a duty really ends where it starts: else two that overlap could count.
+    need a literal; windows share them. Where two rests are asked for, a stretch may be twice as long and count
+    twice, and counts only if a duty really ends where it starts: else two that overlap could count.
     """
     instance = context.instance
     first = context.first_day(rule.days - 1)
@@ -66,16 +66,11 @@ def rests_in_windows(context: Context, person: str, rule: WeeklyRest) -> None:
     ends = sorted({slot.end for slot in past} | {slot.end for slot, _ in duties})
     free: dict[tuple[int, int, bool], Literal] = {}
 
-    def rest_from(start: int, number: int, *, opens_window: bool) -> Literal:
-        """So many rests one after another from a start, the last of them new."""
-        key = (start, number, opens_window)
+    def stretch(start: int, length: int, *, opens_window: bool) -> Literal:
+        key = (start, length, opens_window)
         if key not in free:
-            begin = start + (number - 1) * rule.rest_minutes
-            free[key] = free_stretch(context, past, duties, begin, begin + rule.rest_minutes)
-            if number > 1:
-                before = rest_from(start, number - 1, opens_window=opens_window)
-                context.model.add_implication(free[key], before)
-            elif rule.rests > 1 and not opens_window and all(slot.end != start for slot in past):
+            free[key] = free_stretch(context, past, duties, start, start + length)
+            if rule.rests > 1 and not opens_window and all(slot.end != start for slot in past):
                 context.model.add(free[key] <= sum(on for slot, on in duties if slot.end == start))
         return free[key]
 
@@ -85,7 +80,7 @@ def rests_in_windows(context: Context, person: str, rule: WeeklyRest) -> None:
         opens, closes = instance.midnight_of(person, day), instance.midnight_of(person, day + rule.days)
         candidates = [(opens, True), *((end, False) for end in ends if opens < end)]
         usable = [
-            rest_from(start, number, opens_window=opens_window)
+            stretch(start, number * rule.rest_minutes, opens_window=opens_window)
             for start, opens_window in candidates
             for number in range(1, rule.rests + 1)
             if start + number * rule.rest_minutes <= closes
