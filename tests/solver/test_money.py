@@ -7,12 +7,16 @@ import random
 import pytest
 from ortools.sat.python import cp_model
 
+from planner.cost import price
 from planner.instance import compile_instance
 from planner.instance.model import Instance
 from planner.plan.model import Plan
+from planner.plan.result import SolveStatus
 from planner.scenario.scenario import Scenario
 from planner.solver.cpsat.build import build_model
+from planner.solver.cpsat.engine import solve
 from planner.solver.score import money_of
+from tests.solver.test_engine import REPEATABLE, office_only
 from tests.support.tiny import Given, tiny_scenario
 from tests.support.tiny_plan import on_call_periods, tiny_plan
 
@@ -188,3 +192,27 @@ def test_the_model_asks_for_a_plan_exactly_what_it_costs(pay: str) -> None:
     for seed in range(8):
         plan = answered(scenario, seed)
         assert least_money(instance, plan) == money_of(instance, plan), seed
+
+
+@pytest.mark.parametrize("daily", [(), ({"over_minutes": 480, "percent": 50},)])
+def test_a_solved_plan_costs_what_the_statement_says_and_no_less_than_its_bound(
+    daily: tuple[Given, ...],
+) -> None:
+    # One analyst for 60 h a week: overtime cannot be avoided, and a differential runs in all of it
+    pay: Given = {
+        "grades": {"staff": {"title": "staff", "hourly_rate": "20.00", "salaried": False}},
+        "premia": {"shift": {"title": "shift", "percent": 10}},
+        "overtime": {"basis": "workweek", "percent": 50, "regular_rate": True, "daily": daily},
+        "on_cost_percent": 0,
+        "on_costs": {"ni": {"title": "NI", "percent": 15, "from": "30000.00"}},
+    }
+    scenario = office_only(people=("ann",), pay=pay)
+    outcome = solve(compile_instance(scenario), REPEATABLE)
+    assert outcome.plan is not None
+    total = price(scenario, outcome.plan).total
+    (money, *_) = outcome.stages
+    assert (outcome.status, money.value) == (SolveStatus.OPTIMAL, total)
+    # The whole of 60 h: 1200.00 and 120.00 of differential; overtime and the share of the differential on top. By
+    # the week that is a half of 1320.00 x 20 / 60; by the day it is the same 20 h, and the model leaves out the share
+    # of the differential: 120.00 x 20 / 60 / 2 = 20.00, with NI 23.00.
+    assert total - money.bound == (2_300 if daily else 0)
