@@ -12,8 +12,9 @@ from fractions import Fraction
 from itertools import combinations
 from math import ceil
 
-from planner.instance.model import Instance
+from planner.instance.model import Employee, Instance
 from planner.rules.hours import ContractHours
+from planner.rules.training import TrainingHours
 from planner.solver.cpsat.blocks import roster_in_blocks
 from planner.solver.cpsat.build import PlanModel, build_model
 from planner.solver.cpsat.fixing import fixed
@@ -183,14 +184,28 @@ def _seat_minutes(bulk: PlanModel, post: str, week: int) -> Linear:
 
 
 def _minutes_of_people(instance: Instance, posts: tuple[str, ...], week: int) -> int:
-    """Contract minutes in a week of people with the skill of one of the posts, less a fifth per weekday of leave."""
+    """Contract minutes in a week of people with the skill of one of the posts, less leave and training.
+
+    Leave takes a fifth for each weekday.
+    """
     most = _most_percent(instance) or 100
     total = 0
     for employee in instance.employees:
         if _skills(instance, posts) & employee.skills:
             away = sum(7 * week + weekday in employee.leave_days for weekday in range(5))
             total += employee.weekly_minutes * (5 - away) // 5 * most // 100
-    return int(total * _seated_per_paid(instance))
+            total -= _weekly_training(instance, employee)
+    return int(max(0, total) * _seated_per_paid(instance))
+
+
+def _weekly_training(instance: Instance, employee: Employee) -> int:
+    """Minutes of a week that a person needs for the training of the rules, spread evenly: in them he fills no seat."""
+    minutes = sum(
+        rule.minutes
+        for rule in instance.scenario.must_rules()
+        if isinstance(rule, TrainingHours) and (not rule.skills or employee.skills.intersection(rule.skills))
+    )
+    return 7 * minutes // instance.days
 
 
 def _keep_segmentation(model: PlanModel, bulk: PlanModel, decided: StageRun) -> None:
