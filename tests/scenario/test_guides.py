@@ -9,7 +9,19 @@ import pytest
 from pydantic import BaseModel
 
 from planner.paths import models_dir, scenarios_dir
-from planner.scenario.pay import ChangePay, Grade, OnCallPay, Overtime, Pay, Premium
+from planner.scenario.pay import (
+    ChangePay,
+    Grade,
+    OnCallPay,
+    OnCost,
+    Overtime,
+    OvertimeTier,
+    Pay,
+    PerHead,
+    Premium,
+    Turnover,
+    Workweek,
+)
 from planner.scenario.policy import LabourPack, NightDefinition, OperatingModel, ShiftSystem, ShiftType
 from planner.scenario.policy_files import policy_names
 from planner.scenario.provider import AcknowledgeTargets, Offer, Provider
@@ -41,7 +53,12 @@ DATA_RECORDS = (
     Premium,
     ChangePay,
     Overtime,
+    OvertimeTier,
+    Workweek,
+    OnCost,
     OnCallPay,
+    PerHead,
+    Turnover,
     Provider,
     Offer,
     AcknowledgeTargets,
