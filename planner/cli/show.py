@@ -223,13 +223,17 @@ def no_plan_json(result: PlanResult) -> str:
 
 
 def show_rules(scenario: Scenario) -> None:
-    """The effective rule book with the origin of each number."""
+    """The effective rule book with the source of each number, and below it what a higher layer replaced."""
     table = _table("Rule", "Strength", "Says", "Source", title=f"Rule book of {scenario.facts.title}")
     for rule in scenario.rule_book:
         strength = rule.strength.value + (f" ({rule.points} points)" if rule.points else "")
         source = rule.source or "; ".join(rule.card.sources)
         table.add_row(escape(rule.id), strength, escape(rule.sentence()), escape(source))
     console.print(table)
+    for rule_id, (*replaced, origin) in scenario.rule_origins.items():
+        for lower in replaced:
+            told = f"{rule_id}: {origin.layer} replaces {lower.layer}, where it was: {lower.rule.sentence()}"
+            console.print(Text(told), soft_wrap=True)
 
 
 def show_comparison(results: Mapping[str, PlanResult]) -> None:

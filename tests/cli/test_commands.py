@@ -44,6 +44,17 @@ def test_check_knows_an_operating_model_that_does_not_exist() -> None:
     assert "Traceback" not in ran.err
 
 
+def test_rules_tells_what_a_higher_layer_replaced(tmp_path: Path) -> None:
+    folder = copy_of(MIDSIZE, tmp_path / "permitted")
+    edit(folder / "scenario.yaml", "packs: [germany]", "packs: [germany_permit_12h]")
+    ran = planner("rules", folder, columns=160)
+    assert ran.code == 0, ran.err
+    assert ran.out.splitlines()[-1] == (
+        "max_shift_length: labour/germany_permit_12h replaces labour/germany, where it was: "
+        "No duty has more than 10 h of working time."
+    )
+
+
 def test_rules_prints_each_rule_in_words_with_its_source(planned: Planned) -> None:
     ran = planner("rules", planned.scenario, columns=160)
     assert ran.code == 0, ran.err
