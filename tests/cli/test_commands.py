@@ -46,7 +46,7 @@ def test_check_knows_an_operating_model_that_does_not_exist() -> None:
 
 def test_rules_tells_what_a_higher_layer_replaced(tmp_path: Path) -> None:
     folder = copy_of(MIDSIZE, tmp_path / "permitted")
-    edit(folder / "scenario.yaml", "packs: [germany]", "packs: [germany_permit_12h]")
+    edit(folder / "scenario.yaml", "packs: [germany,", "packs: [germany_permit_12h,")
     ran = planner("rules", folder, columns=160)
     assert ran.code == 0, ran.err
     assert ran.out.splitlines()[-1] == (
@@ -62,7 +62,7 @@ def test_rules_prints_each_rule_in_words_with_its_source(planned: Planned) -> No
     for rule in load_scenario(planned.scenario).rule_book:
         assert rule.id in ran.out
     assert "At least 11 h of rest between two duties." in one_line(ran.out)
-    assert "Illinois One Day Rest" in ran.out
+    assert "820 ILCS 140/2" in ran.out
 
 
 def test_no_rule_shows_a_value_as_a_program_writes_it() -> None:

@@ -159,7 +159,7 @@ class TestAFile:
 def test_a_folder_that_does_not_exist_names_the_shipped_scenario_meant(tmp_path: Path) -> None:
     with pytest.raises(
         ScenarioInvalid,
-        match=r"there is no such folder.*shipped: large_group, midsize_plant, small_plant.*'small_plant'\?",
+        match=r"there is no such folder.*shipped: large_group, midsize_plant, small_plant, uk_site.*'small_plant'\?",
     ):
         load_scenario(tmp_path / "smal_plant")
 

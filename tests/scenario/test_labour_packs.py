@@ -21,7 +21,9 @@ def plant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     models = tmp_path / "models"
     shutil.copytree(models_dir(), models)
     monkeypatch.setattr("planner.scenario.policy_files.models_dir", lambda: models)
-    return copy_of("midsize_plant", tmp_path)
+    folder = copy_of("midsize_plant", tmp_path)
+    replace(folder, "scenario.yaml", "packs: [germany, good_practice]", "packs: [germany]")
+    return folder
 
 
 def pack(plant: Path, key: str, text: str) -> None:

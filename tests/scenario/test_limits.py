@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from planner.paths import models_dir
 from planner.scenario import load_scenario
 from planner.scenario.people import Limit
 from tests.scenario.folders import copy_of, replace, sentences
@@ -54,14 +56,19 @@ def test_a_limit_that_cannot_be_is_told(plant: Path, row: str, said: str) -> Non
     assert sentences(plant) == [f"limits.csv:3 {said}"]
 
 
-def test_what_no_rule_keeps_is_told(plant: Path) -> None:
+def test_what_no_rule_keeps_is_told(plant: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    models = plant.parent / "models"
+    shutil.copytree(models_dir(), models)
+    night = "night: {from: '23:00', to: '06:00', minutes_over: 120}"
+    (models / "labour" / "bare.yaml").write_text(f"title: bare\n{night}\nrules: [{{kind: no_nights}}]\n")
+    monkeypatch.setattr("planner.scenario.policy_files.models_dir", lambda: models)
     replace(plant, "scenario.yaml", "  - {kind: personal_limits}\n", "")
     (plant / "limits.csv").write_text("person,limit,hours\nchiara,longest_shift,8.5\n")
     people = plant / "people.csv"
     header, *rows = people.read_text(encoding="utf-8").splitlines()
     rows = [f"{row},{'night_worker' if row.startswith('emeka') else ''}" for row in rows]
     people.write_text("\n".join([f"{header},agreements", *rows]) + "\n", encoding="utf-8")
-    replace(plant, "scenario.yaml", "packs: [germany]", "packs: [united_states]")
+    replace(plant, "scenario.yaml", "packs: [germany, good_practice]", "packs: [bare]")
     reason = "no rule of labour pack, operating model or scenario looks at this"
     assert sentences(plant) == [
         f"limits.csv:2 limit 'longest_shift': {reason}. "

@@ -21,7 +21,9 @@ from planner.scenario.policy_files import policy_names
 from planner.scenario.salvage import read_part
 from tests.scenario.folders import copy_of, replace
 
-LARGE, MIDSIZE, SMALL = (scenarios_dir() / name for name in ("large_group", "midsize_plant", "small_plant"))
+LARGE, MIDSIZE, SMALL, UK = (
+    scenarios_dir() / name for name in ("large_group", "midsize_plant", "small_plant", "uk_site")
+)
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +32,7 @@ def midsize() -> Scenario:
 
 
 def test_every_shipped_scenario_is_listed() -> None:
-    assert list_scenarios() == (LARGE, MIDSIZE, SMALL)
+    assert list_scenarios() == (LARGE, MIDSIZE, SMALL, UK)
 
 
 def test_the_large_group_is_the_one_of_the_guide() -> None:
@@ -140,6 +142,21 @@ def test_the_midsize_team_is_the_one_of_the_guide(midsize: Scenario) -> None:
     assert any(duty.end > midsize.start for duty in midsize.history)
 
 
+def test_the_uk_site_is_the_one_of_the_guide() -> None:
+    """Twenty-four people under the Working Time Regulations, some of whom have opted out, one of whom joined late."""
+    site = load_scenario(UK)
+    assert list(site.labour_packs) == ["united_kingdom", "good_practice"]
+    assert len(site.people) == 24
+    assert date(2027, 5, 3) in site.holiday_names  # Early May bank holiday, on the first day
+    assert sum(bool(person.agreements) for person in site.people) == 2
+    weeks = {
+        person.person: sum(row.person == person.person for row in site.past_weeks) for person in site.people
+    }
+    # With two weeks of history and four planned, seventeen weeks can be looked back on; five were those of the joiner.
+    assert sorted(set(weeks.values())) == [5, 15]
+    assert weeks["dev"] == 5
+
+
 def test_two_providers_sell_three_offers_each_to_a_plant() -> None:
     for folder in (MIDSIZE, SMALL):
         providers = load_scenario(folder).providers
@@ -149,21 +166,24 @@ def test_two_providers_sell_three_offers_each_to_a_plant() -> None:
 def test_the_permit_opens_twelve_hour_shifts_and_raises_the_limit(tmp_path: Path) -> None:
     folder = copy_of("midsize_plant", tmp_path)
 
-    def longest(scenario: Scenario) -> list[int]:
-        return [rule.work_minutes for rule in scenario.rule_book if rule.kind == "max_shift_length"]
+    def longest(scenario: Scenario) -> int:
+        return min(rule.work_minutes for rule in scenario.rule_book if rule.kind == "max_shift_length")
 
     plain = load_scenario(folder)
-    replace(folder, "scenario.yaml", "packs: [germany]", "packs: [germany_permit_12h]")
+    replace(folder, "scenario.yaml", "packs: [germany,", "packs: [germany_permit_12h,")
     replace(folder, "scenario.yaml", "shifts: [E, D, M, B, L, N]", "shifts: []")
     permitted = load_scenario(folder)
     assert set(permitted.shifts) - set(plain.shifts) == {"T", "K"}
-    assert (longest(plain), longest(permitted)) == ([600], [720])
+    assert (longest(plain), longest(permitted)) == (600, 720)
 
 
 @pytest.mark.parametrize("pack", policy_names("labour"))
 def test_the_midsize_plant_can_be_asked_under_every_labour_pack(pack: str, tmp_path: Path) -> None:
     folder = copy_of("midsize_plant", tmp_path)
-    replace(folder, "scenario.yaml", "packs: [germany]", f"packs: [germany, {pack}]")
+    replace(folder, "scenario.yaml", "packs: [germany, good_practice]", f"packs: [germany, {pack}]")
+    # Notice is counted from the day on which the roster is told.
+    told = "publication: {today: 2027-02-22}\ncost_tolerance"
+    replace(folder, "scenario.yaml", "cost_tolerance", told)
     assert pack in load_scenario(folder).labour_packs
 
 

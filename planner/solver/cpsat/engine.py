@@ -20,7 +20,7 @@ from planner.solver.score import money_of
 MONEY_SHARE = 0.7
 """Share of the time limit that stage 1 may use; what it leaves goes to stage 2."""
 
-START_SHARE = 0.3
+START_SHARE = 0.5
 """Most of the time limit that finding a start may use; it usually needs far less."""
 
 LONG_START_SHARE = 0.85
