@@ -14,7 +14,7 @@ from planner.rules.call_outs import CallOutLoad, WorkWithCallOuts
 from planner.rules.cover import CoverRequirement, HandoverOverlap, MinimumPresence, SkillMix
 from planner.rules.duties import NoDutyOnLeave, NoNights, OneDutyADay, PostQualification
 from planner.rules.escalation import LadderReachability, OnCallEligibility, OnCallExclusion
-from planner.rules.fairness import FairShare, Requests
+from planner.rules.fairness import FairShare, RefusalFairness, Requests
 from planner.rules.hours import ContractHours, MaxHours, MaxShiftLength
 from planner.rules.mix import EarlyStarts, KindLimit, PermanentNights
 from planner.rules.notice import PublishedChanges, PublishNotice
@@ -111,6 +111,7 @@ RULE_KINDS: tuple[type[Rule], ...] = (
     MinimumInternalShare,
     FairShare,
     Requests,
+    RefusalFairness,
     WorkTogether,
     WorkApart,
     TraineeBesideMentor,
@@ -181,6 +182,7 @@ AnyRule = Annotated[
     | MinimumInternalShare
     | FairShare
     | Requests
+    | RefusalFairness
     | WorkTogether
     | WorkApart
     | TraineeBesideMentor,

@@ -70,3 +70,28 @@ class Requests(Rule):
         sources=("HSE HSG256: offer choice",),
     )
     may_be_should: ClassVar[bool] = True
+
+
+class RefusalFairness(Rule):
+    """Wishes are refused in turn: nobody has many more points of unmet wishes than the others who wish.
+
+    Who has a wish of `requests.csv` for a day of the horizon is compared. Each has the points of those wishes that
+    are not met, and the `refused_points` of their rows in past_weeks.csv. The fair share is the sum of both over
+    these people / their number, rounded up: it goes by who wishes, not by contract. Who brings more along than the
+    share plus the tolerance keeps that as the limit: every point of the horizon is excess then, and what is past
+    is not. Excess: points above the limit.
+    """
+
+    kind: Literal["refusal_fairness"] = "refusal_fairness"
+    tolerance_points: int = Field(
+        default=5, ge=0, le=10_000, description="Points above the average that cost nothing"
+    )
+    card: ClassVar = RuleCard(
+        title="Refused wishes are shared",
+        scope=Scope.PERSON,
+        unit="points",
+        says="Unmet wishes, earlier weeks included, give nobody more than {tolerance_points} points above the average.",
+        boundary="Wishes for days of the horizon, and the weeks of past_weeks.csv.",
+        sources=("Planning convention: equal shares among those who wish", "HSE HSG256: offer choice"),
+    )
+    may_be_should: ClassVar[bool] = True

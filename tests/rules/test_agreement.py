@@ -482,6 +482,35 @@ def carried_plans(scenario: Scenario) -> Iterator[Plan]:
         yield tiny_plan(scenario, lines={"ann": ann, "ben": ben, "dan": "- - - D"})
 
 
+def wishes_world() -> Scenario:
+    """Ann was refused much before and ben little; cem wishes nothing, and what he was refused is nobody's."""
+    return tiny_scenario(
+        people=["ann", "ben", "cem", "dan"],
+        shifts={"V": "02:00+6h", "D": "09:00+8h", "N": "19:00+12h"},
+        requests=[
+            "ann 2027-03-02 want any 3",
+            "ann 2027-03-03 avoid D 2",
+            "ann 2027-03-04 want N 1",
+            "ben 2027-03-02 avoid any 4",
+            "ben 2027-03-03 want V 2",
+            "ben 2027-03-03 want D 2",
+            "dan 2027-03-02 want D 2",
+        ],
+        past_weeks={
+            "ann": "40h,refused_points=3 40h,refused_points=2",
+            "ben": "40h,refused_points=1",
+            "cem": "40h,refused_points=50",
+        },
+    )
+
+
+def wishes_plans(scenario: Scenario) -> Iterator[Plan]:
+    """Days of two people with wishes, some with two duties, and one day of the third."""
+    anns, bens = lines(1, 3, ("-", "D", "V+N")), lines(1, 2, ("-", "D", "V+D"))
+    for ann, ben, dan in product(anns, bens, ("-", "- D")):
+        yield tiny_plan(scenario, lines={"ann": ann, "ben": ben, "dan": dan})
+
+
 TIME_RULES = {
     kind: PERSON_RULES[kind]
     for kind in (
@@ -525,6 +554,12 @@ WORLDS: Mapping[str, World] = {
         carried_world,
         carried_plans,
         {"fair_share": {"of": "undesired", "kinds": ["long_night"], "tolerance": 0, "carried": True}},
+    ),
+    "refused wishes": (wishes_world, wishes_plans, {"refusal_fairness": {"tolerance_points": 0}}),
+    "refused wishes, up to a tolerance": (
+        wishes_world,
+        wishes_plans,
+        {"refusal_fairness": {"tolerance_points": 2}},
     ),
     "team": (team_world, team_plans, TEAM_RULES),
     "cover": (cover_world, cover_plans, COVER_RULES),

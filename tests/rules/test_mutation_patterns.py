@@ -23,6 +23,7 @@ RULES: list[dict[str, object]] = [
     {"kind": "kind_limit", "kinds": ["late"], "duties": 0},
     {"kind": "permanent_nights", "percent": 25},
     {"kind": "weekly_rotation", "duties": 3},
+    {"kind": "refusal_fairness", "tolerance_points": 1},
 ]
 SHIFTS = {
     "D": "08:00+8h day",
@@ -35,7 +36,14 @@ SHIFTS = {
     "L": "08:00+8h late",
     "N": "22:00+8h night",
 }
-SCENARIO = tiny_scenario(days=28, shifts=SHIFTS, rules=RULES)
+SCENARIO = tiny_scenario(
+    days=28,
+    shifts=SHIFTS,
+    people=["ann", "ben"],
+    # Without `requests` in the book, which every unmet wish breaks too.
+    requests=["ann 2027-03-11 avoid E 5", "ben 2027-03-11 avoid any 1"],
+    rules=RULES,
+)
 LINE = "- - D D D D E  - - D D D - -  - N N N - - -  - - D D - - -"
 
 PATTERN_EDITS: Mapping[str, tuple[int, str]] = {
@@ -51,6 +59,7 @@ PATTERN_EDITS: Mapping[str, tuple[int, str]] = {
     "kind_limit": (10, "L"),
     "permanent_nights": (14, "N"),  # 4 of 14, and 3 are the most
     "weekly_rotation": (25, "D"),  # a week of day duties, one of nights, one of three day duties
+    "refusal_fairness": (10, "E"),  # 5 of 5 points by two who wish: 3 and 1 are the most
 }
 """Rule kind to the day that is edited and what it then holds."""
 

@@ -215,6 +215,11 @@ ROSTER_WORLDS: Mapping[str, World] = {
     },
     "fair_share": {"core": "mon,tue,wed 19:00-24:00", "rule": {"of": "nights", "tolerance": 0}},
     "requests": {"core": "wed 07:00-19:00", "requests": ["ann 2027-03-03 avoid any 5"]},
+    "refusal_fairness": {
+        "core": "wed 07:00-19:00",
+        "rule": {"tolerance_points": 0},
+        "requests": ["ann 2027-03-03 avoid any 5", "ben 2027-03-07 avoid any 1"],
+    },
     "work_together": {"rule": {"members": ["ann", "ben"]}},
     "work_apart": {
         "rule": {"members": ["ann", "ben"]},

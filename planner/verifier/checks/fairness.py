@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from planner.plan.result import Measure
-from planner.rules.fairness import FairShare, Requests
-from planner.scenario.people import PastWeek, Person, Restriction, Wish
+from planner.rules.fairness import FairShare, RefusalFairness, Requests
+from planner.scenario.people import PastWeek, Person, Request, Restriction, Wish
 from planner.scenario.work import STAND_BY
 from planner.verifier.clock import DAY
 from planner.verifier.evidence import Evidence
@@ -158,15 +158,11 @@ def _on_call_days(evidence: Evidence) -> Mapping[str, int]:
 
 def requests(rule: Requests, evidence: Evidence) -> Iterator[Measure]:
     """Points of each wish for a day of the horizon that is not met."""
-    for request in evidence.scenario.requests:
+    for request in _wishes(evidence):
         day = request.date.toordinal()
-        if day not in evidence.days or request.person not in evidence.staff:
-            continue
         clock = evidence.clock_of(request.person)
-        done = [work.shift for work in evidence.lines[request.person] if work.day == day]
-        has_it = bool(done) if request.shift == "any" else request.shift in done
-        met = has_it if request.wish is Wish.WANT else not has_it
-        unmet_points = 0 if met else request.points
+        done = _shifts_done(evidence, request)
+        unmet_points = _unmet_points(evidence, request)
         what = "a duty" if request.shift == "any" else request.shift
         wish = "wants" if request.wish is Wish.WANT else "wants to avoid"
         yield measure(
@@ -176,5 +172,50 @@ def requests(rule: Requests, evidence: Evidence) -> Iterator[Measure]:
             0,
             unmet_points,
             f"{evidence.name(request.person)} {wish} {what} on {day_name(day)} and has "
-            f"{' and '.join(done) or 'no duty'}: {'met' if met else 'not met'}",
+            f"{' and '.join(done) or 'no duty'}: {'not met' if unmet_points else 'met'}",
         )
+
+
+def refusal_fairness(rule: RefusalFairness, evidence: Evidence) -> Iterator[Measure]:
+    """Points of unmet wishes of each person who wishes, earlier weeks included, against the average of all of them."""
+    refused: dict[str, int] = {}
+    for request in _wishes(evidence):
+        refused[request.person] = refused.get(request.person, 0) + _unmet_points(evidence, request)
+    brought = dict.fromkeys(refused, 0)
+    for week in evidence.scenario.past_weeks:
+        if week.person in brought:
+            brought[week.person] += week.refused_points
+    everything = sum(refused.values()) + sum(brought.values())
+    for person, points in refused.items():
+        # Rounded up, in whole numbers: 7 points of 2 people are 4 each.
+        share = -(-everything // len(refused))
+        had = points + brought[person]
+        limit = max(share + rule.tolerance_points, brought[person])
+        yield measure(
+            person,
+            (evidence.start, evidence.end),
+            had,
+            limit,
+            max(0, had - limit),
+            f"{evidence.name(person)} has {had} points of unmet wishes, {brought[person]} of them from earlier weeks; "
+            f"the average is {share} and {rule.tolerance_points} more cost nothing",
+        )
+
+
+def _wishes(evidence: Evidence) -> Iterator[Request]:
+    """Wishes of the staff for days of the horizon."""
+    for request in evidence.scenario.requests:
+        if request.date.toordinal() in evidence.days and request.person in evidence.staff:
+            yield request
+
+
+def _shifts_done(evidence: Evidence, request: Request) -> list[str]:
+    """What a person works on the day of a wish."""
+    return [work.shift for work in evidence.lines[request.person] if work.day == request.date.toordinal()]
+
+
+def _unmet_points(evidence: Evidence, request: Request) -> int:
+    done = _shifts_done(evidence, request)
+    has_it = bool(done) if request.shift == "any" else request.shift in done
+    met = has_it if request.wish is Wish.WANT else not has_it
+    return 0 if met else request.points

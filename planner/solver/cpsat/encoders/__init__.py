@@ -101,6 +101,7 @@ ENCODERS: Mapping[str, Encoder] = {
     "minimum_internal_share": segmentation.minimum_internal_share,
     "fair_share": fairness.fair_share,
     "requests": fairness.requests,
+    "refusal_fairness": fairness.refusal_fairness,
     "work_together": teams.work_together,
     "work_apart": teams.work_apart,
     "trainee_beside_mentor": teams.trainee_beside_mentor,

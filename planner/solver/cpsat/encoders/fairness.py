@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import ceil
 
 from planner.instance.model import Employee, ShiftSlot
-from planner.rules.fairness import FairShare, Requests
-from planner.scenario.people import Wish
+from planner.rules.fairness import FairShare, RefusalFairness, Requests
+from planner.scenario.people import Request, Wish
 from planner.solver.cpsat.context import Context
 from planner.solver.cpsat.limits import Penalty
 from planner.solver.cpsat.variables import Linear
@@ -117,3 +117,50 @@ def requests(rule: Requests, context: Context) -> list[Penalty]:
         unmet = context.any_of(duties) if request.wish is Wish.AVOID else 1 - sum(duties)
         penalties += context.at_most(rule, request.points * unmet, 0, worst=request.points)
     return penalties
+
+
+def refusal_fairness(rule: RefusalFairness, context: Context) -> list[Penalty]:
+    """Points of unmet wishes, carried ones included, above an average that rounds up.
+
+    The average is of everybody's points, so each must be exact from both sides. As in `fair_share`, `share` is at
+    most `ceil(total / n)`, and what is carried is the limit where it is above that and the tolerance.
+    """
+    instance, x = context.instance, context.decisions
+    day_numbers = {day: number for number, day in enumerate(instance.scenario.days)}
+    wishes: dict[str, list[Request]] = {}
+    for request in instance.scenario.requests:
+        if request.person in x.people and request.date in day_numbers:
+            wishes.setdefault(request.person, []).append(request)
+    refused = {
+        person: sum(_unmet_points(context, request, day_numbers[request.date]) for request in own)
+        for person, own in wishes.items()
+    }
+    carried = {
+        person: sum(week.refused_points for _, week in instance.employee(person).past_weeks)
+        for person in wishes
+    }
+    total = sum(refused.values()) + sum(carried.values())
+    possible = {person: sum(request.points for request in own) for person, own in wishes.items()}
+    most = sum(possible.values()) + sum(carried.values())
+    penalties = []
+    for person in wishes:
+        share: Linear = context.model.new_int_var(0, most, f"{rule.id} share {person}")
+        context.model.add(len(wishes) * share <= total + len(wishes) - 1)
+        if carried[person] > rule.tolerance_points:
+            limit = context.model.new_int_var(0, most, f"{rule.id} limit {person}")
+            context.model.add_max_equality(limit, [share, carried[person] - rule.tolerance_points])
+            share = limit
+        value = refused[person] + carried[person] - share
+        penalties += context.at_most(rule, value, rule.tolerance_points, worst=possible[person])
+    return penalties
+
+
+def _unmet_points(context: Context, request: Request, day: int) -> Linear:
+    """Exactly the points of a wish that is not met, else 0."""
+    x = context.decisions
+    has_it = context.is_any(
+        x.on(request.person, slot)
+        for slot in x.slots_on(request.person, day)
+        if request.shift in ("any", slot.shift)
+    )
+    return request.points * (has_it if request.wish is Wish.AVOID else 1 - has_it)
