@@ -147,7 +147,7 @@ def test_the_uk_site_is_the_one_of_the_guide() -> None:
     site = load_scenario(UK)
     assert list(site.labour_packs) == ["united_kingdom", "good_practice"]
     assert len(site.people) == 24
-    assert date(2027, 5, 3) in site.holiday_names  # Early May bank holiday, on the first day
+    assert date(2027, 5, 31) in site.holiday_names  # Spring bank holiday
     assert sum(bool(person.agreements) for person in site.people) == 2
     weeks = {
         person.person: sum(row.person == person.person for row in site.past_weeks) for person in site.people

@@ -189,11 +189,12 @@ def test_every_shipped_scenario_gives_a_plan_that_the_verifier_finds_clean(name:
     assert outcome.stages[0].bound <= outcome.stages[0].value
 
 
-class TestLongHorizons:
-    """Six weeks: rostered in blocks at the start, bounded in bulk."""
+class TestLargeQuestions:
+    """Rostered in blocks at the start, bounded in bulk; here six weeks of two people."""
 
     @pytest.fixture
-    def instance(self) -> Instance:
+    def instance(self, monkeypatch: pytest.MonkeyPatch) -> Instance:
+        monkeypatch.setattr("planner.solver.cpsat.start.MOST_IN_ONE_PIECE", 0)
         return compile_instance(office_only(days=42, leave={"ann": "2027-03-15..2027-03-16"}))
 
     def test_the_blocks_make_a_plan_that_keeps_every_rule_of_the_whole(self, instance: Instance) -> None:

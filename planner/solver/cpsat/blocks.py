@@ -1,4 +1,4 @@
-"""A start for long horizons: the segmentation decided in bulk is rostered in blocks of days, one after another.
+"""A start for large questions: the segmentation decided in bulk is rostered in blocks of days, one after another.
 
 What earlier blocks decided is history for the next, so every rule that looks back is kept across their edges. A rule
 that looks at the whole horizon is not seen by a block; the whole model has the last word on what the blocks say.
@@ -105,10 +105,12 @@ def _block(whole: Instance, first: int, duties: tuple[Duty, ...]) -> Instance:
     scenario = _from_day(whole.scenario, first, min(BLOCK_DAYS + AHEAD_DAYS, whole.days - first), duties)
     block = compile_instance(scenario)
     offset = whole.midnight(first)
-    weekdays = sum(day.weekday() < 5 for day in scenario.days)
     return replace(
         block,
-        employees=tuple(_at_the_pace_of_weeks(employee, weekdays) for employee in block.employees),
+        employees=tuple(
+            _so_far(employee, same, first + len(scenario.days), duties)
+            for employee, same in zip(block.employees, whole.employees, strict=True)
+        ),
         items=whole.items,
         loads={post: _occurring(load, block) for post, load in whole.loads.items()},
         levels=tuple(_clipped(level, first, offset, offset + block.minutes) for level in whole.levels),
@@ -134,10 +136,19 @@ def _from_day(scenario: Scenario, first: int, days: int, duties: tuple[Duty, ...
     return Scenario(**fields)
 
 
-def _at_the_pace_of_weeks(employee: Employee, weekdays: int) -> Employee:
-    """Credit for leave in proportion: days of a broken week are five of seven weekdays, or more, or fewer."""
-    all_away = employee.weekly_minutes // 5 * weekdays
-    return replace(employee, credit_minutes=employee.credit_minutes * employee.contract_minutes // all_away)
+def _so_far(employee: Employee, of_the_whole: Employee, days: int, duties: tuple[Duty, ...]) -> Employee:
+    """Contract and credit of the first `days` of the whole horizon; what earlier blocks decided is credited.
+
+    So the band of contract hours holds for the horizon up to here, and a week may make up for another. Days of a
+    broken week are more or fewer weekdays than five of seven, so credit for absence goes in proportion.
+    """
+    contract = employee.weekly_minutes * days // 7
+    weekdays = [day for day in range(days) if day % 7 < 5]
+    away = sum(day in of_the_whole.leave_days or day in of_the_whole.holidays for day in weekdays)
+    worked = sum(duty.paid_minutes for duty in duties if duty.person == employee.key)
+    return replace(
+        employee, contract_minutes=contract, credit_minutes=contract * away // len(weekdays) + worked
+    )
 
 
 def _occurring(load: PostLoad, block: Instance) -> PostLoad:

@@ -12,7 +12,7 @@ from planner.plan.result import Progress, SolveStatus, StageResult
 from planner.solver.cpsat.build import PlanModel, build_model
 from planner.solver.cpsat.diagnose import find_conflict
 from planner.solver.cpsat.stage import Reporter, StageRun, run_stage
-from planner.solver.cpsat.start import bulk_bound, find_start, is_long
+from planner.solver.cpsat.start import bulk_bound, find_start, is_large
 from planner.solver.extract import extract_plan
 from planner.solver.outcome import Outcome, SolveOptions
 from planner.solver.score import money_of
@@ -23,11 +23,11 @@ MONEY_SHARE = 0.7
 START_SHARE = 0.5
 """Most of the time limit that finding a start may use; it usually needs far less."""
 
-LONG_START_SHARE = 0.85
-"""The same for a long horizon, of which the whole model finds no plan by itself."""
+LARGE_START_SHARE = 0.85
+"""The same for a large question, of which the whole model finds no plan by itself in time."""
 
 BULK_BOUND_SECONDS = 30.0
-"""Most that the bound of a long horizon may use; it needs a few."""
+"""Most that the bound of a large question may use; it needs a few."""
 
 DIAGNOSIS_SECONDS = 60.0
 
@@ -49,11 +49,11 @@ def solve(
     model = build_model(instance)
     limit = options.time_limit_seconds
     reporter.begin("start", "money")
-    share = LONG_START_SHARE if is_long(instance) else START_SHARE
+    share = LARGE_START_SHARE if is_large(instance) else START_SHARE
     start = find_start(model, options, share * limit - reporter.elapsed(), reporter, stop)
     bulk = (
         bulk_bound(instance, options, BULK_BOUND_SECONDS, stop)
-        if is_long(instance) and start is not None
+        if is_large(instance) and start is not None
         else 0
     )
     if start is not None:

@@ -37,14 +37,14 @@ WITHOUT_LINES = frozenset(
 )
 """Rules that say something where nobody's line of work is decided."""
 
-USABLE_SHARES = (0.95, 0.8, 0.6)
+USABLE_SHARES = (0.95, 0.85, 0.7)
 """Shares of people's hours that the bulk step may fill, tried in turn: rest and the edges of shifts may take some."""
 
 STEP_SHARE = 0.5
 """Share of the start's seconds that one step may take at most."""
 
-SHORT_DAYS = 28
-"""Longest horizon that is rostered in one piece at the start."""
+MOST_IN_ONE_PIECE = 500
+"""Most days of people (people times days) that are rostered in one piece at the start."""
 
 GOOD_ENOUGH = 0.005
 """Gap at which the start stops: the whole model goes on from there."""
@@ -67,7 +67,7 @@ def find_start(
         decided = run_stage(bulk.model, bulk.money, limits, step, Reporter(None), stop)
         if not decided.found:
             continue
-        if is_long(instance):
+        if is_large(instance):
             run = _in_blocks(whole, bulk, decided, limits, ends, reporter, stop)
         else:
             model = build_model(instance)
@@ -97,9 +97,9 @@ def _in_blocks(
         return run_stage(whole.model, whole.money, limits, limits.time_limit_seconds, reporter, stop)
 
 
-def is_long(instance: Instance) -> bool:
-    """Whether the horizon is rostered in blocks at the start, and bounded in bulk."""
-    return instance.days > SHORT_DAYS
+def is_large(instance: Instance) -> bool:
+    """Whether the question is rostered in blocks at the start, and bounded in bulk."""
+    return len(instance.employees) * instance.days > MOST_IN_ONE_PIECE
 
 
 def bulk_bound(instance: Instance, options: SolveOptions, seconds: float, stop: threading.Event) -> int:
