@@ -116,6 +116,15 @@ def _ctrl_c_stops() -> Iterator[threading.Event]:
 
 
 @app.command()
+def patterns() -> None:
+    """Rotation patterns in `models/shift_systems`, laid out and measured: cover, hours, nights, rest, overtime."""
+    from planner.cli.show import show_patterns
+    from planner.workflow.patterns import measured_patterns
+
+    show_patterns(measured_patterns())
+
+
+@app.command()
 def verify(
     scenario: ScenarioFolder,
     folder: Annotated[Path, typer.Argument(help="Folder of a written plan, perhaps edited by hand")],

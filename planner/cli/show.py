@@ -24,6 +24,7 @@ from planner.scenario.scenario import Scenario
 from planner.units import minor_to_money
 from planner.workflow.fatigue import FatigueTable
 from planner.workflow.judge import Judgement
+from planner.workflow.patterns import MeasuredPattern
 
 # Without emoji codes: a name such as `:key:` is shown as it was written.
 console = Console(emoji=False)
@@ -234,6 +235,34 @@ def show_rules(scenario: Scenario) -> None:
         for lower in replaced:
             told = f"{rule_id}: {origin.layer} replaces {lower.layer}, where it was: {lower.rule.sentence()}"
             console.print(Text(told), soft_wrap=True)
+
+
+def show_patterns(patterns: Sequence[MeasuredPattern]) -> None:
+    """One line for each rotation; hours but for counts."""
+    counts = ("Gaps", "h/wk", "N", "D", "Rest", "7 d", "N rest", "Wk rest", "OT")
+    table = Table(Column("Pattern", no_wrap=True), *counts, box=None, padding=(0, 1, 0, 0))
+    for pattern in patterns:
+        found, overtime = pattern.metrics, [float(minutes) / 60 for minutes in pattern.overtime]
+        after = found.rest_after_nights
+        table.add_row(
+            escape(pattern.key),
+            str(pattern.gaps),
+            f"{float(found.weekly_minutes) / 60:.1f}",
+            str(found.nights_in_a_row),
+            str(found.days_in_a_row),
+            f"{found.least_gap / 60:g}",
+            f"{found.most_in_seven_days / 60:g}",
+            "" if after is None else f"{after / 60:g}",
+            f"{found.weekly_rest_fixed / 60:g}",
+            f"{min(overtime):.2f}-{max(overtime):.2f}",
+        )
+    console.print(table)
+    console.print(
+        "Gaps: shifts of the cycle without exactly one crew. N, D: most nights and days in a row. Hours: a week, the "
+        "shortest rest, most in seven days, rest after the last night, least weekly rest of a calendar week over all "
+        "places of the cycle in the week (under 35 h is short of EU law), and overtime beyond 40 h by the weekday on "
+        "which a workweek begins at midnight."
+    )
 
 
 def show_comparison(results: Mapping[str, PlanResult]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Self
+
+from pydantic import Field, model_validator
 
 from planner.rules.catalogue import AnyRule
 from planner.scenario.base import Clock, Key, Record
@@ -53,8 +55,32 @@ class ShiftType(Record):
     kind: str = Field(pattern="^(day|early|late|night|long_day|long_night)$")
 
 
+class Rotation(Record):
+    """A rotation pattern: a cycle of days, and where in it each crew begins.
+
+    A letter of the cycle is the code of a shift type, or `O` for a day off.
+    """
+
+    title: str
+    cycle: str = Field(min_length=2, max_length=84, pattern="^[A-Z]+$", description="One letter a day")
+    crews: tuple[int, ...] = Field(
+        min_length=1, description="Day of the cycle on which each crew begins, from 0"
+    )
+    source: str
+
+
 class ShiftSystem(Record):
-    """A named set of shift types."""
+    """A named set of shift types, perhaps with rotation patterns of them."""
 
     title: str
     shifts: dict[Key, ShiftType] = Field(min_length=1)
+    rotations: dict[Key, Rotation] = {}
+
+    @model_validator(mode="after")
+    def _cycles_have_shifts(self) -> Self:
+        for key, rotation in self.rotations.items():
+            if unknown := sorted(set(rotation.cycle) - {"O", *self.shifts}):
+                raise ValueError(
+                    f"the cycle of {key} has days that are no shift and not O: {', '.join(unknown)}"
+                )
+        return self

@@ -18,7 +18,7 @@ LINES_PER_FILE = 450
 
 BASE = {"errors", "paths", "plan", "queueing", "rules", "scenario", "units"}
 SIBLINGS = {"charts", "cost", "export", "simulation", "solver", "store", "verifier"}
-EVERYTHING_BELOW_THE_EDGE = BASE | SIBLINGS | {"fatigue", "instance", "workflow"}
+EVERYTHING_BELOW_THE_EDGE = BASE | SIBLINGS | {"fatigue", "instance", "rotation", "workflow"}
 
 # What a part of planner may import, itself aside.
 MAY_IMPORT: dict[str, set[str]] = {
@@ -28,6 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "solver": BASE | {"instance"},
     # Descriptions of a roster alone: no rule, no price and no search knows them.
     "fatigue": {"plan", "scenario", "units"},
+    "rotation": {"scenario", "units"},
     # The judge uses nothing that the solver computed or used: it has its own clock and its own queues.
     "verifier": BASE - {"queueing"},
     "workflow": EVERYTHING_BELOW_THE_EDGE - {"workflow"},
