@@ -253,15 +253,15 @@ def show_patterns(patterns: Sequence[MeasuredPattern]) -> None:
             f"{found.least_gap / 60:g}",
             f"{found.most_in_seven_days / 60:g}",
             "" if after is None else f"{after / 60:g}",
-            f"{found.weekly_rest_fixed / 60:g}",
+            f"{found.weekly_rest_fixed / 60:g}/{found.weekly_rest_rolling / 60:g}",
             f"{min(overtime):.2f}-{max(overtime):.2f}",
         )
     console.print(table)
     console.print(
         "Gaps: shifts of the cycle without exactly one crew. N, D: most nights and days in a row. Hours: a week, the "
-        "shortest rest, most in seven days, rest after the last night, least weekly rest of a calendar week over all "
-        "places of the cycle in the week (under 35 h is short of EU law), and overtime beyond 40 h by the weekday on "
-        "which a workweek begins at midnight."
+        "shortest rest, most in seven days, rest after the last night, least weekly rest of a calendar week (over all "
+        "places of the cycle) and of any 168 hours (under 35 h is short of EU law), and overtime beyond 40 h by the "
+        "hour of the week at which a workweek begins."
     )
 
 

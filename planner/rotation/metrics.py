@@ -17,6 +17,8 @@ from planner.units import MINUTES_PER_DAY
 
 WEEK = 7 * MINUTES_PER_DAY
 
+HALF_HOUR = 30
+
 NIGHT_KINDS = ("night", "long_night")
 
 
@@ -25,7 +27,8 @@ class RotationMetrics:
     """What a rotation asks of a person. Times are minutes; `weekly_minutes` is an average, without breaks.
 
     `weekly_rest_fixed` is the shortest longest rest inside a calendar week (Monday to Sunday) over all alignments of
-    the cycle to the week; `weekly_rest_rolling` the same over every seven days from a midnight. `night_average` is
+    the cycle to the week; `weekly_rest_rolling` the same over any 168 hours from a half hour on. `rest_after_nights` is
+    to a duty of another kind. `night_average` is
     working time per 24 hours with the weekly rest day left out (hours of a week / 6; Directive 2003/88/EC, Art. 8
     and 16). `rest_after_nights` is None where the cycle has no nights.
     """
@@ -79,8 +82,8 @@ def metrics_of(system: ShiftSystem, rotation: Rotation) -> RotationMetrics:
             for day in range(span + offset, 2 * span + offset, 7)
         ),
         weekly_rest_rolling=min(
-            _longest_rest(duties, day * MINUTES_PER_DAY, day * MINUTES_PER_DAY + WEEK)
-            for day in range(span, 2 * span)
+            _longest_rest(duties, start, start + WEEK)
+            for start in range(span * MINUTES_PER_DAY, 2 * span * MINUTES_PER_DAY, HALF_HOUR)
         ),
     )
 

@@ -11,12 +11,13 @@ from planner.rotation import RotationMetrics, metrics_of, overtime_by_start, unc
 from planner.scenario.policy import Rotation, ShiftSystem
 from planner.scenario.policy_files import policy_names
 from planner.scenario.salvage import read_part
+from planner.units import MINUTES_PER_DAY
 
 
 @dataclass(frozen=True)
 class MeasuredPattern:
-    """A rotation of a shift system. `overtime` is minutes beyond 40 hours per person and week by weekday (Monday
-    first) on which a workweek begins at midnight; `gaps` counts the shifts of the cycle without exactly one crew.
+    """A rotation of a shift system. `overtime` is minutes beyond 40 hours per person and week for a workweek
+    from each full hour of the week; `gaps` counts the shifts of the cycle without exactly one crew.
     """
 
     shift_system: str
@@ -41,7 +42,11 @@ def measured_patterns() -> tuple[MeasuredPattern, ...]:
                     key=key,
                     rotation=rotation,
                     metrics=metrics_of(part.record, rotation),
-                    overtime=tuple(overtime_by_start(part.record, rotation.cycle, 0)),
+                    overtime=tuple(
+                        minutes
+                        for clock in range(0, MINUTES_PER_DAY, 60)
+                        for minutes in overtime_by_start(part.record, rotation.cycle, clock)
+                    ),
                     gaps=len(uncovered(part.record, rotation)),
                 )
             )

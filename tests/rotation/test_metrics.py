@@ -9,6 +9,7 @@ from planner.rotation import metrics_of, overtime_by_start, uncovered
 from planner.scenario.policy import Rotation, ShiftSystem
 from planner.scenario.policy_files import policy_names
 from planner.scenario.salvage import read_part
+from planner.workflow.patterns import measured_patterns
 
 H = 60
 
@@ -77,7 +78,7 @@ def test_figures(key: str) -> None:
 
 @pytest.mark.parametrize("key", OVERTIME)
 def test_overtime_hangs_on_the_start_of_the_workweek(key: str) -> None:
-    """Workweeks from each day, at midnight, at the changes of shift, and at noon."""
+    """Among workweeks from each day at midnight, at the changes of shift, and at noon."""
     shifts, rotation = ROTATIONS[key]
     # The figures of Panama are those of its four weeks of days; in the other four the nights are split elsewhere.
     cycle = rotation.cycle[:28] if key == "panama" else rotation.cycle
@@ -110,6 +111,36 @@ def test_average_of_night_workers(key: str, hours: float) -> None:
 @pytest.mark.parametrize("key", ["metropolitan", "continental", "six_on_two_off"])
 def test_eight_hour_patterns_can_leave_less_than_35_hours_in_a_calendar_week(key: str) -> None:
     assert metrics_of(*ROTATIONS[key]).weekly_rest_fixed < 35 * H
+
+
+@pytest.mark.parametrize(
+    ("key", "fixed", "rolling"),
+    [
+        ("metropolitan", 24, 24),
+        ("six_on_two_off", 22, 20),
+        ("four_on_four_off_split", 41, 36),
+        ("panama", 55, 54),
+    ],
+)
+def test_any_168_hours_can_hold_less_rest_than_a_calendar_week(key: str, fixed: int, rolling: int) -> None:
+    found = metrics_of(*ROTATIONS[key])
+    assert (found.weekly_rest_fixed, found.weekly_rest_rolling) == (fixed * H, rolling * H)
+
+
+@pytest.mark.parametrize(
+    ("key", "least", "most"),
+    [
+        ("four_on_four_off_blocks", 3.75, 5.5),
+        ("six_on_two_off", 2, 3.67),
+        ("panama", 3, 10),
+        ("dupont", 3, 12),
+    ],
+)
+def test_overtime_of_weeks_from_any_full_hour(key: str, least: float, most: float) -> None:
+    measured = next(pattern for pattern in measured_patterns() if pattern.key == key)
+    found = [float(minutes) / H for minutes in measured.overtime]
+    assert min(found) == pytest.approx(least, abs=0.005)
+    assert max(found) == pytest.approx(most, abs=0.005)
 
 
 def test_a_widely_copied_calendar_with_one_crew_a_day_covers_half_of_the_hours() -> None:
