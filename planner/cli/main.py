@@ -144,6 +144,27 @@ def verify(
 
 
 @app.command()
+def explain(
+    scenario: ScenarioFolder,
+    folder: Annotated[Path, typer.Argument(help="Folder of a written plan, perhaps edited by hand")],
+    person: Annotated[
+        str | None, typer.Option("--person", "-p", help="Key of one person; everybody if left out")
+    ] = None,
+    day: Annotated[
+        str | None, typer.Option("--date", "-d", help="A local day such as 2027-04-05; all if left out")
+    ] = None,
+) -> None:
+    """Tell which rules bind a person or a day of written plan files, and how much room each one leaves."""
+    from planner.cli.explain import show_explanation
+    from planner.workflow.explain import explain_folder
+
+    told = explain_folder(scenario, folder, person=person, day=day)
+    show_explanation(told)
+    if not told.is_clean:
+        raise typer.Exit(EXIT_BREACHES)
+
+
+@app.command()
 def cost(
     scenario: ScenarioFolder,
     folder: Annotated[Path, typer.Argument(help="Folder of a written plan, perhaps edited by hand")],

@@ -4,6 +4,6 @@ Honest limits: judge and solver share the scenario's records, the text of the ru
 both. What a rule should mean is held to worked cases with their legal source, not to either of the two.
 """
 
-from planner.verifier.judge import verify
+from planner.verifier.judge import Measured, measures, verify
 
-__all__ = ["verify"]
+__all__ = ["Measured", "measures", "verify"]

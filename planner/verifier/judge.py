@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from planner.plan.model import Plan
 from planner.plan.result import Breach, Measure, RuleRun, Verification
@@ -34,6 +35,30 @@ def verify(scenario: Scenario, plan: Plan) -> Verification:
         minutes_checked=len(evidence.classes),
         uncovered_minutes=uncovered_minutes(evidence),
         points=sum(run.points for run, _ in held),
+    )
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Everything that was looked at, kept or not: `rows` for the rows themselves, `rules` by id in book order.
+
+    A rule whose kind has no check is not in `rules`; one that looked at nothing is there without a measure.
+    """
+
+    rows: tuple[Measure, ...]
+    rules: Mapping[str, tuple[Measure, ...]]
+
+
+def measures(scenario: Scenario, plan: Plan) -> Measured:
+    """Every measure behind the verdict on a plan, for who asks how much room is left."""
+    evidence = gather(scenario, plan)
+    return Measured(
+        tuple(measure for check in INTEGRITY.values() for measure in check(evidence)),
+        {
+            rule.id: tuple(CHECKS[rule.kind](rule, evidence))
+            for rule in scenario.rule_book
+            if rule.kind in CHECKS
+        },
     )
 
 

@@ -48,7 +48,8 @@ def contract_hours(rule: ContractHours, evidence: Evidence) -> Iterator[Measure]
             Fraction(contract * percent, 100) for percent in (rule.minimum_percent, rule.maximum_percent)
         )
         total = worked + credit
-        limit = least if total < least else most
+        # The nearer edge of the band is the one that it would leave first.
+        limit = least if total - least < most - total else most
         yield measure(
             person,
             (evidence.start, evidence.end),
