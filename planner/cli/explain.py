@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from textwrap import fill
-
-from planner.cli.show import console
+from planner.cli.paragraphs import say
 from planner.workflow.explain import Explanation, RuleRoom
 
 
 def show_explanation(told: Explanation) -> None:
     """Broken rules first, then those with the least room; plain text, since names may hold any sign."""
-    _say(_about(told))
+    say(_about(told))
     for fault in told.row_faults:
-        _say(f"Faulty row: {fault}", "  ")
+        say(f"Faulty row: {fault}", "  ")
     for number, one in enumerate(told.rules, 1):
         _rule(number, one)
     if told.silent:
-        _say(f"\nLooked at nothing here: {', '.join(told.silent)}.")
+        say(f"\nLooked at nothing here: {', '.join(told.silent)}.")
     if told.unverified:
-        _say(f"\nNothing can check: {', '.join(told.unverified)}.")
+        say(f"\nNothing can check: {', '.join(told.unverified)}.")
 
 
 def _about(told: Explanation) -> str:
@@ -36,17 +34,8 @@ def _about(told: Explanation) -> str:
 def _rule(number: int, one: RuleRoom) -> None:
     rule = one.rule
     points = f", {rule.points} points" if rule.points else ""
-    _say("")
-    _say(f"{number}. {rule.card.title} ({rule.id}; {rule.strength.value}{points}): {one.room_in_words()}")
-    _say(f"Rule: {rule.sentence()}", "   ")
-    _say(f"Tightest of {one.looked_at:,}: {one.tightest.sentence}", "   ")
-    _say(f"Limit: {one.limit_in_words()}", "   ")
-
-
-def _say(text: str, indent: str = "") -> None:
-    """Text broken at words to the width of the terminal, printed as it is."""
-    lines = [
-        fill(line, console.width, initial_indent=indent, subsequent_indent=indent)
-        for line in text.split("\n")
-    ]
-    console.print("\n".join(lines), markup=False, highlight=False)
+    say("")
+    say(f"{number}. {rule.card.title} ({rule.id}; {rule.strength.value}{points}): {one.room_in_words()}")
+    say(f"Rule: {rule.sentence()}", "   ")
+    say(f"Tightest of {one.looked_at:,}: {one.tightest.sentence}", "   ")
+    say(f"Limit: {one.limit_in_words()}", "   ")

@@ -209,7 +209,7 @@ def check(scenario: ScenarioFolder, operating_model: OperatingModel = None) -> N
 @app.command()
 def rules(scenario: ScenarioFolder, operating_model: OperatingModel = None) -> None:
     """Print the effective rule book: each rule in words, its strength, and where its numbers come from."""
-    from planner.cli.show import show_rules
+    from planner.cli.rules import show_rules
     from planner.scenario.load import load_scenario
 
     show_rules(load_scenario(scenario, operating_model=operating_model))

@@ -20,7 +20,6 @@ from planner.plan.document import SCHEMA
 from planner.plan.result import PlanResult, Progress, SolveStatus, StageResult, Verification
 from planner.plan.summary import Summary, show_money, summarise, verdict_sentence
 from planner.scenario.load import load_scenario
-from planner.scenario.scenario import Scenario
 from planner.units import minor_to_money
 from planner.workflow.fatigue import FatigueTable
 from planner.workflow.judge import Judgement
@@ -221,20 +220,6 @@ def no_plan_json(result: PlanResult) -> str:
         "run": asdict(result.run),
     }
     return json.dumps(document, indent=1, ensure_ascii=False)
-
-
-def show_rules(scenario: Scenario) -> None:
-    """The effective rule book with the source of each number, and below it what a higher layer replaced."""
-    table = _table("Rule", "Strength", "Says", "Source", title=f"Rule book of {scenario.facts.title}")
-    for rule in scenario.rule_book:
-        strength = rule.strength.value + (f" ({rule.points} points)" if rule.points else "")
-        source = rule.source or "; ".join(rule.card.sources)
-        table.add_row(escape(rule.id), strength, escape(rule.sentence()), escape(source))
-    console.print(table)
-    for rule_id, (*replaced, origin) in scenario.rule_origins.items():
-        for lower in replaced:
-            told = f"{rule_id}: {origin.layer} replaces {lower.layer}, where it was: {lower.rule.sentence()}"
-            console.print(Text(told), soft_wrap=True)
 
 
 def show_patterns(patterns: Sequence[MeasuredPattern]) -> None:

@@ -65,6 +65,22 @@ def test_rules_prints_each_rule_in_words_with_its_source(planned: Planned) -> No
     assert "820 ILCS 140/2" in ran.out
 
 
+def test_rules_tells_layer_scope_and_edges_of_each_rule_in_80_columns(planned: Planned) -> None:
+    ran = planner("rules", planned.scenario, columns=80)
+    assert ran.code == 0, ran.err
+    assert max(map(len, ran.out.splitlines())) <= 80
+    said = one_line(ran.out)
+    book = load_scenario(planned.scenario)
+    for rule_id, origins in book.rule_origins.items():
+        layer, rule = origins[-1]
+        assert f"{rule_id} ({rule.strength.value}" in said
+        assert f"From {layer}: {' '.join((rule.source or '; '.join(rule.card.sources)).split())}" in said
+        assert f"Looks at: {rule.card.boundary}" in said
+    assert "From labour/us_illinois: 820 ILCS 140/2" in said
+    assert "From labour/good_practice: " in said
+    assert "From operating/managed: " in said
+
+
 def test_no_rule_shows_a_value_as_a_program_writes_it() -> None:
     sentences = {rule.id: rule.sentence() for rule in load_scenario(MIDSIZE).rule_book}
     stays = sentences["ot_response_internal"]

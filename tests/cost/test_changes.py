@@ -12,7 +12,7 @@ from planner.instance import compile_instance
 from planner.scenario.scenario import Scenario
 from planner.solver.cpsat.build import build_model
 from planner.solver.cpsat.engine import solve
-from planner.solver.cpsat.fixing import fix
+from planner.solver.cpsat.fixing import fixed
 from planner.solver.outcome import SolveOptions
 from planner.solver.score import money_of
 from tests.cost.kit import lines_of
@@ -89,11 +89,11 @@ def test_statement_score_and_model_agree_on_every_line(change_pay: Given, more_p
     for cells in product(("-", "D", "N"), repeat=3):
         plan = tiny_plan(scenario, lines={"ann": " ".join(cells)}, on_call={"lead": "ben"})
         built = build_model(instance, [])
-        fix(built.decisions, plan)
         built.model.minimize(built.money)
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
-        assert solver.solve(built.model) == cp_model.OPTIMAL
+        with fixed(built.decisions, plan):
+            assert solver.solve(built.model) == cp_model.OPTIMAL
         assert round(solver.objective_value) == money_of(instance, plan) == price(scenario, plan).total
 
 

@@ -46,13 +46,16 @@ OFFICE_AND_REST = {
 }
 
 
+NIGHTS = {"windows": ["rest"], "monthly_fee": "3000.00"}
+
+
 def office_only(**differences: object) -> Scenario:
     """Two analysts, hourly, one desk manned on weekdays 07-19; out of hours the provider watches."""
     given: dict[str, object] = {
         "people": ("ann", "ben"),
         "windows": OFFICE_AND_REST,
         "categories": {"mail": {"escalated_share": 0, "incident_share": 0}},
-        "providers": {"mdr": {"offers": {"nights": {"windows": ["rest"], "monthly_fee": "3000.00"}}}},
+        "providers": {"mdr": {"offers": {"nights": NIGHTS}}},
         "rules": MUSTS,
     }
     return tiny_scenario(**{**given, **differences})  # type: ignore[arg-type]
@@ -211,3 +214,18 @@ class TestLargeQuestions:
         assert outcome.status is SolveStatus.OPTIMAL
         bound = bulk_bound(instance, REPEATABLE, 60, threading.Event())
         assert 0 < bound <= outcome.stages[0].value
+
+    def test_the_bound_counts_on_no_rule_that_is_not_in_the_book(self) -> None:
+        """Where nobody asks for qualification, the cleaner may sit at the desk that ann's contract cannot fill."""
+        musts = [rule for rule in MUSTS if rule["kind"] != "post_qualification"]
+        contracts = {"kind": "contract_hours", "minimum_percent": 0, "maximum_percent": 110}
+        instance = compile_instance(
+            office_only(
+                people={"ann": {}, "ben": {"skills": ["cleaner"]}},
+                providers={"mdr": {"offers": {"full": {"monthly_fee": "30000.00"}, "nights": NIGHTS}}},
+                rules=(*musts, contracts),
+            )
+        )
+        outcome = solve(instance, REPEATABLE)
+        assert outcome.status is SolveStatus.OPTIMAL
+        assert bulk_bound(instance, REPEATABLE, 60, threading.Event()) <= outcome.stages[0].value

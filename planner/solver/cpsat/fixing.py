@@ -1,4 +1,4 @@
-"""A finished plan laid onto the decisions: to fix them (tests) or to start from them (hints)."""
+"""A finished plan laid onto the decisions of a model."""
 
 from __future__ import annotations
 
@@ -74,9 +74,3 @@ def fixed(decisions: Decisions, plan: Plan) -> Iterator[None]:
 def _allow(domain: Any, allowed: tuple[int, ...]) -> None:
     domain.clear()
     domain.extend(allowed)
-
-
-def fix(decisions: Decisions, plan: Plan) -> None:
-    """Every decision takes its value in the plan."""
-    for literal, value in values(decisions, plan):
-        decisions.model.add(literal == int(value))

@@ -105,27 +105,42 @@ def is_large(instance: Instance) -> bool:
 def bulk_bound(instance: Instance, options: SolveOptions, seconds: float, stop: threading.Event) -> int:
     """Money that no plan can undercut: the bulk question with no more than what the rules on contract hours imply.
 
-    Every plan keeps the must-rules that the bulk model has, and its people are at their desks for no longer than
-    their contracts allow; so the optimum of the bulk model lies below that of the whole.
+    Every plan keeps the must-rules that the bulk model has. Where rules ask for cover, by qualified people, within
+    contract hours, its people are besides at their desks for no longer than those hours allow. So the optimum of the
+    bulk model lies below that of the whole.
     """
     bulk = _without_lines(instance)
+    most = _most_percent(instance)
+    if most is not None and _seats_need_contract_hours(instance):
+        _keep_within_contracts(bulk, most)
+    run = run_stage(bulk.model, bulk.money, options, seconds, Reporter(None), stop)
+    return run.bound
+
+
+def _seats_need_contract_hours(instance: Instance) -> bool:
+    """Whether the rules tie seats to people with the skill, and every duty takes some of their hours."""
+    kinds = {rule.kind for rule in instance.scenario.must_rules()}
+    return {"cover_requirement", "post_qualification"} <= kinds and all(
+        slot.paid > 0 for slot in instance.slots
+    )
+
+
+def _keep_within_contracts(bulk: PlanModel, most: int) -> None:
+    """Seat minutes of the horizon fit into what contracts allow at most, for every set of posts."""
+    instance = bulk.instance
     seat_minutes = {
         post: sum(_seat_minutes(bulk, post, week) for week in range(instance.days // 7))
         for post in instance.posts
     }
-    most = _most_percent(instance)
     for posts in _sets_of_posts(instance):
         late = sum(min(past.slot.end, instance.minutes) for _, past in instance.late if past.post in posts)
-        if most is not None:
-            minutes = sum(
-                max(0, ceil(e.contract_minutes * most / 100) - e.credit_minutes)
-                for e in instance.employees
-                if _skills(instance, posts) & e.skills
-            )
-            at_desk = ceil(minutes * _seated_per_paid(instance)) + late
-            bulk.model.add(sum(seat_minutes[post] for post in posts) <= at_desk)
-    run = run_stage(bulk.model, bulk.money, options, seconds, Reporter(None), stop)
-    return run.bound
+        minutes = sum(
+            max(0, ceil(Fraction(e.contract_minutes * most, 100)) - e.credit_minutes)
+            for e in instance.employees
+            if _skills(instance, posts) & e.skills
+        )
+        at_desk = ceil(minutes * _seated_per_paid(instance)) + late
+        bulk.model.add(sum(seat_minutes[post] for post in posts) <= at_desk)
 
 
 def _bulk_model(instance: Instance, share: float) -> PlanModel:

@@ -1,0 +1,26 @@
+"""Terminal layout of the effective rule book, one paragraph a rule."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from planner.cli.paragraphs import console, say
+from planner.scenario.scenario import Scenario
+
+
+def show_rules(scenario: Scenario) -> None:
+    """Each rule in words with the layer and the source of its numbers; below, what a higher layer replaced."""
+    say(f"Rule book of {scenario.facts.title}: {len(scenario.rule_book)} rules")
+    for rule_id, origins in scenario.rule_origins.items():
+        layer, rule = origins[-1]
+        points = f", {rule.points} points a unit ({rule.card.unit})" if rule.points else ""
+        about = rule.card.scope.value.replace("_", " ")
+        say("")
+        say(f"{rule_id} ({rule.strength.value}{points}; about: {about}): {rule.sentence()}")
+        say(f"From {layer}: {rule.source or '; '.join(rule.card.sources)}", "   ")
+        say(f"Looks at: {rule.card.boundary}", "   ")
+    say("")
+    for rule_id, (*replaced, origin) in scenario.rule_origins.items():
+        for lower in replaced:
+            told = f"{rule_id}: {origin.layer} replaces {lower.layer}, where it was: {lower.rule.sentence()}"
+            console.print(Text(told), soft_wrap=True)
