@@ -89,8 +89,17 @@ class Evidence:
             return True
         if level.response_minutes >= law.rest_from_minutes:
             return False
-        expected = self.demand.call_outs(level, self.classes) * Fraction(DAY, self.end - self.start)
+        expected = self.call_outs_a_day[level.domain, level.level]
         return expected > Fraction(round(law.call_outs_per_day * MILLION), MILLION)
+
+    @cached_property
+    def call_outs_a_day(self) -> Mapping[tuple[Domain, str], Fraction]:
+        """Call-outs (millionths) expected at each escalation level in 24 hours, on average of the horizon."""
+        days = Fraction(self.end - self.start, DAY)
+        return {
+            (level.domain, level.level): self.demand.call_outs(level, self.classes) / days
+            for level in self.scenario.facts.escalation
+        }
 
     @cached_property
     def presence(self) -> Mapping[str, list[int]]:

@@ -39,6 +39,7 @@ class Judged:
         self._scenario = scenario
         self._empty = gather(scenario, tiny_plan(scenario))
         self._past = tuple(work for work in self._empty.works if work.past)
+        self._last_with: dict[tuple[object, object], Evidence] = {}
 
     def measures(self, rule: Rule, plan: Plan) -> tuple[Measure, ...]:
         """Everything that the rule's check looks at in the plan."""
@@ -48,6 +49,16 @@ class Judged:
         """All excess that the rule's check finds in the plan."""
         return sum(measure.excess for measure in self.measures(rule, plan))
 
+    def keeps(self, plan: Plan, rules: Iterable[Rule], subject: str | None = None) -> bool:
+        """Whether no excess is found in the plan, or in what a subject does in it."""
+        evidence = self._evidence(plan)
+        return not any(
+            measure.excess
+            for rule in rules
+            for measure in CHECKS[rule.kind](rule, evidence)
+            if subject in (None, measure.subject)
+        )
+
     def _evidence(self, plan: Plan) -> Evidence:
         """What `gather` would work out, without working out the scenario's part again."""
         empty, days = self._empty, self._empty.days
@@ -55,13 +66,20 @@ class Judged:
         parties: dict[tuple[str, Phase, str], set[str]] = {}
         for row in plan.segmentation:
             parties.setdefault((row.category, row.phase, row.window), set()).add(row.responsible)
-        return replace(
+        evidence = replace(
             empty,
             plan=plan,
             works=works,
             responsible={key: tuple(sorted(found)) for key, found in parties.items()},
             bought={c.provider: self._scenario.providers[c.provider].offers[c.offer] for c in plan.contracts},
         )
+        # Loads and needs follow from who does the work; worked out once, they serve the next roster as well.
+        last = self._last_with.get((plan.segmentation, plan.contracts))
+        for name in ("demand", "own_need", "call_outs_a_day"):
+            if last is not None and name in vars(last):
+                vars(evidence)[name] = vars(last)[name]
+        self._last_with[plan.segmentation, plan.contracts] = evidence
+        return evidence
 
 
 class Encoded:
