@@ -41,6 +41,12 @@ OperatingModel = Annotated[
 ]
 Seed = Annotated[int, typer.Option(min=0, help="Random seed of the search")]
 Workers = Annotated[int, typer.Option(min=1, max=64, help="Search threads")]
+WithFatigue = Annotated[
+    bool,
+    typer.Option(
+        "--fatigue", help="Fatigue figures of named people in the report: personal data, so only on request"
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result object instead of tables")]
 
 
@@ -64,6 +70,7 @@ def plan(
     workers: Workers = 2,
     gap: Annotated[float, typer.Option(min=0, max=1, help="Stop the money stage at this proven gap")] = 0.0,
     operating_model: OperatingModel = None,
+    fatigue: WithFatigue = False,
     as_json: AsJson = False,
 ) -> None:
     """Plan a scenario, prove it, and write its files. Ctrl-C keeps the best plan so far."""
@@ -73,7 +80,13 @@ def plan(
     options = PlanOptions(time_limit_seconds=time_limit, seed=seed, workers=workers, gap=gap)
     with _ctrl_c_stops() as stop, live_progress(quiet=as_json) as on_progress:
         result = make_plan(
-            scenario, out, options, operating_model=operating_model, on_progress=on_progress, stop=stop
+            scenario,
+            out,
+            options,
+            operating_model=operating_model,
+            fatigue=fatigue,
+            on_progress=on_progress,
+            stop=stop,
         )
     if as_json:
         typer.echo((out / "plan.json").read_text(encoding="utf-8") if result.plan else no_plan_json(result))
@@ -224,7 +237,7 @@ def fatigue(
     ] = None,
 ) -> None:
     """Show fatigue figures of a written plan per person: personal data, never a ranking."""
-    from planner.cli.show import show_fatigue
+    from planner.cli.fatigue import show_fatigue
     from planner.workflow.fatigue import fatigue_of_folder
 
     show_fatigue(fatigue_of_folder(scenario, folder, person))
@@ -241,6 +254,7 @@ def compare(
     ] = 30.0,
     seed: Seed = 1,
     workers: Workers = 2,
+    fatigue: WithFatigue = False,
 ) -> None:
     """Plan the same scenario in-house, hybrid and managed, and show cost and verdict side by side."""
     from planner.cli.show import live_progress, show_comparison
@@ -249,7 +263,7 @@ def compare(
 
     options = PlanOptions(time_limit_seconds=time_limit, seed=seed, workers=workers)
     with _ctrl_c_stops() as stop, live_progress(quiet=False) as on_progress:
-        results = compare_models(scenario, out, options, on_progress=on_progress, stop=stop)
+        results = compare_models(scenario, out, options, fatigue=fatigue, on_progress=on_progress, stop=stop)
     show_comparison(results)
     planned = [result for result in results.values() if result.plan is not None]
     # A model that cannot work is an answer of the comparison; only when none works, or a plan breaks a rule, is it

@@ -21,7 +21,6 @@ from planner.plan.result import PlanResult, Progress, SolveStatus, StageResult, 
 from planner.plan.summary import Summary, show_money, summarise, verdict_sentence
 from planner.scenario.load import load_scenario
 from planner.units import minor_to_money
-from planner.workflow.fatigue import FatigueTable
 from planner.workflow.judge import Judgement
 from planner.workflow.patterns import MeasuredPattern
 
@@ -294,15 +293,3 @@ def _comparison_sentence(results: Mapping[str, PlanResult]) -> str:
         if _money(results[model]).bound < least:
             sentence += f". A close call: within the proven gap {model} could still be cheaper"
     return sentence + "."
-
-
-def show_fatigue(table: FatigueTable) -> None:
-    """Fatigue figures with formula, assumptions, limits and sources below them."""
-    console.print("[bold]Fatigue figures by name[/]")
-    for name, *figures in table.rows:
-        words = (f"{header} {figure}" for header, figure in zip(table.headers[1:], figures, strict=True))
-        console.print(Text(name, style="bold"))
-        console.print(Text(f"  {' · '.join(words)}"), soft_wrap=True)
-    console.print()
-    for note in table.notes:
-        console.print(Text(note), soft_wrap=True)

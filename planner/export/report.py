@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from planner.fatigue.table import FatigueTable
 from planner.plan.result import PlanResult
 from planner.plan.summary import item_words, show_money, summarise
 from planner.scenario.scenario import Scenario
@@ -22,9 +23,16 @@ ASSUMPTIONS = (
 """What a reader must know before believing a figure."""
 
 
-def report_html(scenario: Scenario, result: PlanResult, pictures: Mapping[str, str]) -> str:
+def report_html(
+    scenario: Scenario,
+    result: PlanResult,
+    pictures: Mapping[str, str],
+    *,
+    fatigue: FatigueTable | None = None,
+) -> str:
     """The report of a result that has a plan. `pictures` are ready-made HTML fragments by title.
 
+    `fatigue` are personal data of named people; without it the page says nothing of them.
     All other text is escaped. Raises ValueError for a result without a plan.
     """
     summary = summarise(scenario, result)
@@ -56,6 +64,7 @@ def report_html(scenario: Scenario, result: PlanResult, pictures: Mapping[str, s
         breaches=[breach for breach in result.verification.breaches if breach.strength == "must"],
         pictures={title: Markup(html) for title, html in pictures.items()},
         assumptions=ASSUMPTIONS,
+        fatigue=fatigue,
         run=result.run,
     )
 

@@ -1,4 +1,4 @@
-"""Fatigue figures of each person under a plan, with the words that must stand beside them."""
+"""Fatigue figures of each person under a plan."""
 
 from __future__ import annotations
 
@@ -23,24 +23,6 @@ STEP = timedelta(minutes=15)
 
 SLEEPY = 7.0
 """KSS that is the usual starting point for an action limit; there is no universal one."""
-
-NOTES = (
-    "These are personal data of named people. In Germany their use may need the agreement of the works council "
-    "(BetrVG § 87(1) nos. 2 and 6). They describe a roster; they do not compare or rank people.",
-    "KSS = 10.6 - 0.6 (S + C + U + W), 1 extremely alert to 9 fighting sleep: three-process model of alertness with "
-    "the parameters of Ingre et al. 2014, doi 10.1371/journal.pone.0108679.",
-    "Sleep is assumed, not known: 6 h from 1.5 h after a night duty; else 8 h until 07:00, or until 1 h before an "
-    "early duty, never from before 21:30; no naps; nights on call undisturbed.",
-    "The model alone finds further nights in a row less sleepy, while accidents rise: read KSS only together with the "
-    "risk index and the nights in a row.",
-    "OT call is KSS at the answer to a call at any moment of an OT escalation duty, with the sleepiness after waking.",
-    "Risk index = 1 + (shift type - 1) + (duties in a row - 1) + (length - 1), relative to a first morning duty of 8 "
-    "h: additive model of Folkard and Lombardi 2006; breaks inside a duty are not in it.",
-    "Words: KSS amber from 7, red from 8; share of time at KSS 7 or more amber above 0, red from 20 %; mean risk "
-    "index amber above 1.40, red above 1.60 (planning conventions, no limits of law); nights in a row amber above 3, "
-    "red above 4 (HSE HSG256: two to three); gaps under 11 h red from one (Directive 2003/88/EC, Art. 3).",
-)
-"""Formula, assumptions, limits and sources."""
 
 
 @dataclass(frozen=True)
@@ -167,32 +149,3 @@ def _sleepy_share(samples: Sequence[tuple[float, timedelta]]) -> float | None:
         return None
     everything = sum((length for _, length in samples), timedelta())
     return sum((length for kss, length in samples if kss >= SLEEPY), timedelta()) / everything
-
-
-def kss_word(kss: float) -> str:
-    """Word for a highest KSS."""
-    return _word(kss >= SLEEPY, kss >= 8)
-
-
-def share_word(share: float) -> str:
-    """Word for a share of time at KSS 7 or more."""
-    return _word(share > 0, share >= 0.2)
-
-
-def risk_word(hundredths: float) -> str:
-    """Word for a mean risk index."""
-    return _word(hundredths > 140, hundredths > 160)
-
-
-def nights_word(in_a_row: int) -> str:
-    """Word for nights in a row."""
-    return _word(in_a_row > 3, in_a_row > 4)
-
-
-def quick_return_word(count: int) -> str:
-    """Word for gaps under 11 hours."""
-    return _word(count > 0, count > 0)
-
-
-def _word(amber: bool, red: bool) -> str:
-    return "red" if red else "amber" if amber else "green"

@@ -16,16 +16,25 @@ def compare_models(
     out: Path,
     options: PlanOptions,
     *,
+    fatigue: bool = False,
     on_progress: Callable[[Progress], None] | None = None,
     stop: threading.Event | None = None,
 ) -> dict[str, PlanResult]:
     """Plan the scenario under each operating model, into `out/<model>`; the limits hold for each of them.
 
+    `fatigue` as in `make_plan`.
+
     Raises ScenarioInvalid as `make_plan` does.
     """
     return {
         model: make_plan(
-            folder, out / model, options, operating_model=model, on_progress=on_progress, stop=stop
+            folder,
+            out / model,
+            options,
+            operating_model=model,
+            fatigue=fatigue,
+            on_progress=on_progress,
+            stop=stop,
         )
         for model in list_operating_models()
     }

@@ -14,6 +14,8 @@ from planner.charts.roster import roster_grid
 from planner.charts.segmentation import segmentation_matrix
 from planner.export.calendars import write_calendars
 from planner.export.report import report_html
+from planner.fatigue.figures import fatigue_figures
+from planner.fatigue.table import fatigue_table
 from planner.plan.result import PlanResult
 from planner.scenario.scenario import Scenario
 
@@ -22,15 +24,23 @@ REPORT = "report.html"
 
 
 def write_published(
-    scenario: Scenario, result: PlanResult, folder: Path, *, stamp: datetime, previous: Path
+    scenario: Scenario,
+    result: PlanResult,
+    folder: Path,
+    *,
+    stamp: datetime,
+    previous: Path,
+    fatigue: bool = False,
 ) -> None:
     """Write `calendars/*.ics` and `report.html` into `folder`.
 
-    `previous` is the plan folder that this one replaces: its calendars tell which events have changed.
+    `previous` is the plan folder that this one replaces: its calendars tell which events have changed. With `fatigue`
+    the report has fatigue figures of named people.
     """
     assert result.plan is not None, "only a result with a plan is published"
     write_calendars(scenario, result.plan, folder / CALENDARS, stamp=stamp, previous=previous / CALENDARS)
-    page = report_html(scenario, result, report_pictures(scenario, result))
+    table = fatigue_table(fatigue_figures(scenario, result.plan)) if fatigue else None
+    page = report_html(scenario, result, report_pictures(scenario, result), fatigue=table)
     (folder / REPORT).write_text(page, encoding="utf-8")
 
 

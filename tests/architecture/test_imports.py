@@ -26,6 +26,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "instance": BASE,
     **dict.fromkeys(SIBLINGS, BASE),
     "solver": BASE | {"instance"},
+    # The report shows descriptions of the roster to who asks for them.
+    "export": BASE | {"fatigue"},
     # Descriptions of a roster alone: no rule, no price and no search knows them.
     "fatigue": {"plan", "scenario", "units"},
     "rotation": {"scenario", "units"},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from planner.plan.document import operating_model_of
 from planner.scenario.load import load_scenario
 from tests.cli.conftest import LONG_NAME, Planned
@@ -27,6 +29,13 @@ def test_a_key_that_nobody_has(planned: Planned) -> None:
     ran = planner("fatigue", planned.scenario, planned.folder, "--person", "nobody")
     assert ran.code == 1
     assert "nobody on the staff has this key" in one_line(ran.err)
+
+
+def test_a_plan_puts_them_into_its_report_only_when_asked(planned: Planned, tmp_path: Path) -> None:
+    assert "Highest KSS" not in (planned.folder / "report.html").read_text(encoding="utf-8")
+    ran = planner("plan", planned.scenario, "--out", tmp_path / "asked", "--workers", 1, "--fatigue")
+    assert ran.code == 0, ran.err
+    assert "Highest KSS" in (tmp_path / "asked" / "report.html").read_text(encoding="utf-8")
 
 
 def _staff(planned: Planned) -> set[str]:

@@ -6,10 +6,11 @@ from datetime import datetime
 
 import pytest
 
-from planner.fatigue.figures import NOTES, fatigue_figures, kss_word, nights_word, risk_word, share_word
+from planner.fatigue.figures import fatigue_figures
 from planner.fatigue.good_practice import GoodPractice, good_practice
 from planner.fatigue.risk_index import RiskParameters, risk_indices
 from planner.fatigue.sleep import SleepAssumptions, assumed_sleep
+from planner.fatigue.table import NOTES, kss_word, nights_word, risk_word, share_word
 from planner.fatigue.worked import worked_by
 from planner.scenario.scenario import Scenario
 from tests.support.tiny import tiny_scenario
@@ -159,5 +160,5 @@ def test_words_at_their_references() -> None:
 
 
 def test_the_notes_say_that_these_are_personal_data() -> None:
-    assert "personal data" in NOTES[0]
-    assert "BetrVG" in NOTES[0]
+    assert "personal data" in NOTES[0].text
+    assert "BetrVG" in NOTES[0].text
