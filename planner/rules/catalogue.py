@@ -17,6 +17,7 @@ from planner.rules.escalation import LadderReachability, OnCallEligibility, OnCa
 from planner.rules.fairness import FairShare, RefusalFairness, Requests
 from planner.rules.hours import ContractHours, MaxHours, MaxShiftLength
 from planner.rules.mix import EarlyStarts, KindLimit, PermanentNights
+from planner.rules.night_calls import AfterCallOut
 from planner.rules.notice import PublishedChanges, PublishNotice
 from planner.rules.notification import NotificationAuthority
 from planner.rules.on_call import OnCallGap, OnCallRun, OnCallShare
@@ -102,6 +103,7 @@ RULE_KINDS: tuple[type[Rule], ...] = (
     OnCallGap,
     CallOutLoad,
     WorkWithCallOuts,
+    AfterCallOut,
     NotificationAuthority,
     OneResponsible,
     ProviderScope,
@@ -173,6 +175,7 @@ AnyRule = Annotated[
     | OnCallGap
     | CallOutLoad
     | WorkWithCallOuts
+    | AfterCallOut
     | NotificationAuthority
     | OneResponsible
     | ProviderScope

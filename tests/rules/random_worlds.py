@@ -99,6 +99,7 @@ EXTRAS: Mapping[str, Mapping[str, Sequence[Any]]] = {
     "on_call_gap": {"days": (2, 3)},
     "call_out_load": {"call_outs": (0, 1, 4)},
     "work_with_call_outs": {"days": (2, 7), "work_minutes": (900, 2400)},
+    "after_call_out": {"call_outs": (10, 100), "rest_minutes": (120, 660)},
     "notification_authority": {"skill": ("senior",), "within_minutes": (1440, 4320)},
     "ot_maturity": {"it_too": (False, True)},
     "response_target": {},

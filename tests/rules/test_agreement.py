@@ -428,9 +428,46 @@ STAND_BY_RULES: Mapping[str, Mapping[str, Any]] = {
     "max_consecutive_kind": {"duties": 1, "length_minutes": 600},
     "stable_start_times": {"tolerance_minutes": 60},
     "preferred_rest": {"rest_minutes": 960},
+    # A fifth of six mails a day is handed back: 0.35 in seven hours.
+    "after_call_out": {"call_outs": 35},
     "early_starts": {"start_from": "20:00", "start_to": "22:00"},
     "permanent_nights": {"percent": 50},
 }
+
+
+NIGHT_CALL_RULES: Mapping[str, Mapping[str, Any]] = {"after_call_out": {"call_outs": 200}}
+
+
+def night_call_world(site: str | None = None) -> Scenario:
+    """The level is handed on at 02:00; two call-outs come in the parts of a night when one or two mails are ours."""
+    return tiny_scenario(
+        facts={"sites": {"pune": {"title": "Pune", "zone": "Asia/Kolkata", "country": "IN"}}},
+        shifts={"E": "06:00+8h early", "D": "08:30+8h", "V": "04:30+4h early"},
+        windows={
+            "day": "mon-sun 06:00-22:00",
+            "night": "mon-sun 00:00-06:00; mon-sun 22:00-24:00",
+        },
+        posts={"it_desk": {"attendance": {"day": "seated", "night": "on_call"}, "call_out_level": "lead"}},
+        categories={"mail": {"per_day": 12}, "chat": {"per_day": 12}},
+        levels={"lead": {"rotation": "daily", "hand_on": {"at": "02:00"}}},
+        people={"ann": {"site": site}},
+        providers={"mdr": {"offers": {"full": {"hand_back_share": 0.2}}}},
+    )
+
+
+def night_call_plans(scenario: Scenario) -> Iterator[Plan]:
+    """Ann's first days and what she holds then, her Sunday, and who does what at night."""
+    holders, parties = product(("-", "ann"), repeat=2), product(("internal", "mdr"), repeat=2)
+    for line, (first, second), (mail, chat) in product(
+        lines(0, 2, ("-", "E", "D", "V+D")), list(holders), list(parties)
+    ):
+        yield tiny_plan(
+            scenario,
+            lines={"ann": f"{line} - - - - E"},
+            on_call={"lead": f"{first} {second} - - - - {second}"},
+            responsible={"mail triage night": mail, "chat triage night": chat},
+            bought={"mdr": "full"},
+        )
 
 
 TEAM_RULES: Mapping[str, Mapping[str, Any]] = {
@@ -568,6 +605,12 @@ WORLDS: Mapping[str, World] = {
     "escalation": (escalation_world, escalation_plans, ESCALATION_RULES),
     "backup": (backup_world, backup_plans, BACKUP_RULES),
     "stand-by": (stand_by_world, stand_by_plans, STAND_BY_RULES),
+    "nights on call": (night_call_world, night_call_plans, NIGHT_CALL_RULES),
+    "nights on call, at a site with a clock of its own": (
+        lambda: night_call_world("pune"),
+        night_call_plans,
+        NIGHT_CALL_RULES,
+    ),
     "segmentation": (segmentation_world, segmentation_plans, SEGMENTATION_RULES),
 }
 QUESTIONS = [(world, kind) for world, (_, _, rules) in WORLDS.items() for kind in rules]
@@ -603,6 +646,20 @@ def has_two_parties(plan: Plan, kind: str) -> bool:
 
 def test_every_rule_kind_is_asked() -> None:
     assert {kind for _, kind in QUESTIONS} == set(KINDS)
+
+
+def test_rest_after_night_call_outs_costs_the_same_beside_one_duty_a_day() -> None:
+    scenario = night_call_world()
+    must = make_rule("after_call_out", NIGHT_CALL_RULES["after_call_out"])
+    should = as_should(must)
+    assert should is not None
+    judged, one_a_day = Judged(scenario), make_rule("one_duty_a_day", {})
+    refused, priced = (Encoded([one_a_day, rule], compile_instance(scenario)) for rule in (must, should))
+    for plan in night_call_plans(scenario):
+        if judged.excess(one_a_day, plan) == 0:
+            excess = judged.excess(must, plan)
+            assert priced.points(plan) == excess
+            assert (refused.points(plan) is not None) is (excess == 0)
 
 
 def test_a_published_duty_of_a_shift_that_is_no_more_is_a_change_in_every_plan() -> None:

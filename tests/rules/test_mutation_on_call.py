@@ -16,14 +16,16 @@ RULES: list[dict[str, object]] = [
     {"kind": "on_call_gap", "days": 4},
     {"kind": "call_out_load", "call_outs": 2},
     {"kind": "work_with_call_outs", "days": 7, "work_minutes": 700},
+    {"kind": "after_call_out", "call_outs": 80},
     {"kind": "notification_authority", "skill": "analyst", "within_minutes": 600},
 ]
 SCENARIO = tiny_scenario(
     days=14,
     people=["ann", "ben", "cem"],
+    shifts={"D": "07:00+12h", "E": "06:00+8h"},
     posts={"it_desk": {"attendance": {"always": "on_call"}, "call_out_level": "lead"}},
     levels={"lead": {"rotation": "daily"}},
-    providers={"mdr": {}},
+    providers={"mdr": {"offers": {"full": {"hand_back_share": 0.5}}}},
     rules=RULES,
 )
 HOLDERS = "ann ann ann ann ben ben ben ben ben cem cem cem cem cem"
@@ -38,6 +40,7 @@ ON_CALL_EDITS: Mapping[str, tuple[dict[int, str], str, str]] = {
     "on_call_gap": ({6: "ann"}, "mdr", "-"),
     "call_out_load": ({}, "internal", "-"),  # six a day
     "work_with_call_outs": ({}, "mdr", "D"),  # 720
+    "after_call_out": ({}, "mdr", "- E"),  # three a day handed back: 0.875 in seven hours
     "notification_authority": ({13: "-"}, "mdr", "-"),  # nobody for the last 15 hours
 }
 """Holders of some days, who is responsible for the mail, and ann's line."""

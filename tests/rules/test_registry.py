@@ -52,6 +52,7 @@ TIME_RULES = {
     "on_call_exclusion",
     "distinct_holders",
     "work_with_call_outs",
+    "after_call_out",
     "notification_authority",
     "fair_share",
     "trainee_beside_mentor",

@@ -286,6 +286,12 @@ LADDER_WORLDS: Mapping[str, World] = {
         "people": {"ann": SENIOR, "ben": {}},
         "rule": {"days": 7, "work_minutes": 1000},  # 720 at the desk, and 39 mails in 156 hours of 10 minutes
     },
+    # Only ann can lead, and would sit at the desk too; six mails a day are 1.75 in a night.
+    "after_call_out": {
+        "levels": {"lead": {"skill": "senior"}},
+        "people": {"ann": SENIOR, "ben": {}},
+        "rule": {"call_outs": 175},
+    },
     "call_out_load": {
         "rule": {"call_outs": 2},  # six mails a day are three in twelve hours
         "providers": {"mdr": {"offers": {"full": offer("100.00")}}},
