@@ -15,6 +15,7 @@ from planner.rules.cover import CoverRequirement, HandoverOverlap, MinimumPresen
 from planner.rules.duties import NoDutyOnLeave, NoNights, OneDutyADay, PostQualification
 from planner.rules.escalation import LadderReachability, OnCallEligibility, OnCallExclusion
 from planner.rules.fairness import FairShare, RefusalFairness, Requests
+from planner.rules.holidays import HolidayTurns
 from planner.rules.hours import ContractHours, MaxHours, MaxShiftLength
 from planner.rules.mix import EarlyStarts, KindLimit, PermanentNights
 from planner.rules.night_calls import AfterCallOut
@@ -114,6 +115,7 @@ RULE_KINDS: tuple[type[Rule], ...] = (
     FairShare,
     Requests,
     RefusalFairness,
+    HolidayTurns,
     WorkTogether,
     WorkApart,
     TraineeBesideMentor,
@@ -186,6 +188,7 @@ AnyRule = Annotated[
     | FairShare
     | Requests
     | RefusalFairness
+    | HolidayTurns
     | WorkTogether
     | WorkApart
     | TraineeBesideMentor,

@@ -11,7 +11,7 @@ from pathlib import Path
 from planner.errors import Problem
 from planner.scenario.base import Key, Record
 from planner.scenario.pay import Pay
-from planner.scenario.people import Leave, PastDuty, PastWeek, Person, PersonalLimit, Request
+from planner.scenario.people import Leave, PastDuty, PastHoliday, PastWeek, Person, PersonalLimit, Request
 from planner.scenario.policy import LabourPack, OperatingModel, ShiftSystem
 from planner.scenario.policy_files import PolicyFiles
 from planner.scenario.provider import Provider
@@ -23,6 +23,7 @@ from planner.scenario.tables import (
     HISTORY,
     LEAVE,
     LIMITS,
+    PAST_HOLIDAYS,
     PAST_WEEKS,
     PEOPLE,
     PUBLISHED,
@@ -52,6 +53,7 @@ class Draft:
     requests: Rows[Request]
     history: Rows[PastDuty]
     past_weeks: Rows[PastWeek]
+    past_holidays: Rows[PastHoliday]
     limits: Rows[PersonalLimit]
     published: Rows[PublishedDuty]
     categories: Rows[AlertCategory]
@@ -84,6 +86,7 @@ def read_draft(folder: Path, operating_model: str | None) -> Draft:
     requests = read_rows(folder, REQUESTS)
     history = read_rows(folder, HISTORY)
     past_weeks = read_rows(folder, PAST_WEEKS)
+    past_holidays = read_rows(folder, PAST_HOLIDAYS)
     limits = read_rows(folder, LIMITS)
     published = read_rows(folder, PUBLISHED)
     categories = read_rows(folder, CATEGORIES)
@@ -104,6 +107,7 @@ def read_draft(folder: Path, operating_model: str | None) -> Draft:
         requests,
         history,
         past_weeks,
+        past_holidays,
         limits,
         published,
         categories,
@@ -119,6 +123,7 @@ def read_draft(folder: Path, operating_model: str | None) -> Draft:
         requests=requests,
         history=history,
         past_weeks=past_weeks,
+        past_holidays=past_holidays,
         limits=limits,
         published=published,
         categories=categories,

@@ -84,6 +84,7 @@ def _built(draft: Draft) -> Scenario:
         requests=draft.requests.records,
         history=draft.history.records,
         past_weeks=draft.past_weeks.records,
+        past_holidays=draft.past_holidays.records,
         limits=draft.limits.records,
         published=draft.published.records,
         categories=draft.categories.records,

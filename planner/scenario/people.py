@@ -123,6 +123,14 @@ class PastWeek(Record):
     refused_points: int = Field(default=0, ge=0, le=10_000, description="Points of wishes not met")
 
 
+class PastHoliday(Record):
+    """One row of `past_holidays.csv`: a public holiday that a person worked the last time it came."""
+
+    person: Key
+    holiday: str = Field(min_length=1, description="Name, as the calendar of the person's site gives it")
+    date: date
+
+
 class PastDuty(Record):
     """One row of `history.csv`: a duty worked before the horizon, on which rules look back."""
 

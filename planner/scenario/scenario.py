@@ -12,9 +12,10 @@ from planner.rules.base import Strength
 from planner.rules.catalogue import AnyRule
 from planner.scenario.activities import Activity
 from planner.scenario.base import INTERNAL, DayName, Domain, Key, Phase, Record, Severity, Share
+from planner.scenario.holiday_calendar import holidays_in
 from planner.scenario.layers import SCENARIO_LAYER, Origin, origins_of
 from planner.scenario.pay import Pay
-from planner.scenario.people import Leave, PastDuty, PastWeek, Person, PersonalLimit, Request
+from planner.scenario.people import Leave, PastDuty, PastHoliday, PastWeek, Person, PersonalLimit, Request
 from planner.scenario.policy import LabourPack, NightDefinition, OperatingModel, ShiftSystem, ShiftType
 from planner.scenario.provider import Provider
 from planner.scenario.publication import Publication, PublishedDuty
@@ -125,6 +126,7 @@ class Scenario(Record):
     requests: tuple[Request, ...] = ()
     history: tuple[PastDuty, ...] = ()
     past_weeks: tuple[PastWeek, ...] = ()
+    past_holidays: tuple[PastHoliday, ...] = ()
     limits: tuple[PersonalLimit, ...] = ()
     published: tuple[PublishedDuty, ...] = ()
     categories: tuple[AlertCategory, ...]
@@ -153,6 +155,11 @@ class Scenario(Record):
         """Public holidays where a person works."""
         site = self._site_of.get(person)
         return self.holiday_names if site is None else self.site_holidays[site]
+
+    def holidays_on(self, person: str, day: date) -> tuple[str, ...]:
+        """Names of the public holidays that a day is where a person works; more than one may fall on it."""
+        name = self.holidays_of(person).get(day)
+        return () if name is None else holidays_in(name)
 
     @cached_property
     def days(self) -> tuple[date, ...]:

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from planner.errors import Problem, ScenarioInvalid
 from planner.scenario.base import Record
-from planner.scenario.people import Leave, PastDuty, PastWeek, Person, PersonalLimit, Request
+from planner.scenario.people import Leave, PastDuty, PastHoliday, PastWeek, Person, PersonalLimit, Request
 from planner.scenario.publication import PublishedDuty
 from planner.scenario.sources import Row, read_csv
 from planner.scenario.translate import problems_of
@@ -115,6 +115,13 @@ PAST_WEEKS = TableForm(
     ),
     days=("week",),
     hours=("work_hours",),
+    may_be_absent=True,
+)
+PAST_HOLIDAYS = TableForm(
+    "past_holidays.csv",
+    PastHoliday,
+    columns=("person", "holiday", "date"),
+    days=("date",),
     may_be_absent=True,
 )
 PUBLISHED = TableForm(

@@ -548,6 +548,26 @@ def wishes_plans(scenario: Scenario) -> Iterator[Plan]:
         yield tiny_plan(scenario, lines={"ann": ann, "ben": ben, "dan": dan})
 
 
+def holidays_world() -> Scenario:
+    """Tuesday to Thursday are holidays that ann worked; ben worked the other one that is on Wednesday too."""
+    return tiny_scenario(
+        people=["ann", "ben"],
+        shifts={"D": "07:00+8h", "E": "15:00+8h", "N": "22:00+8h"},
+        holidays={
+            "2027-03-02": "Founding Day",
+            "2027-03-03": "Harvest Day; Founding Day",
+            "2027-03-04": "Founding Day",
+        },
+        past_holidays=["ann 2026-03-02 Founding Day", "ben 2026-03-03 Harvest Day"],
+    )
+
+
+def holidays_plans(scenario: Scenario) -> Iterator[Plan]:
+    """Monday to Thursday of one, Tuesday and Wednesday of the other."""
+    for ann, ben in product(lines(0, 4, ("-", "N", "D+E")), lines(1, 2, ("-", "D"))):
+        yield tiny_plan(scenario, lines={"ann": ann, "ben": ben})
+
+
 TIME_RULES = {
     kind: PERSON_RULES[kind]
     for kind in (
@@ -592,6 +612,7 @@ WORLDS: Mapping[str, World] = {
         carried_plans,
         {"fair_share": {"of": "undesired", "kinds": ["long_night"], "tolerance": 0, "carried": True}},
     ),
+    "holidays in turn": (holidays_world, holidays_plans, {"holiday_turns": {}}),
     "refused wishes": (wishes_world, wishes_plans, {"refusal_fairness": {"tolerance_points": 0}}),
     "refused wishes, up to a tolerance": (
         wishes_world,

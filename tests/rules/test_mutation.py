@@ -65,6 +65,7 @@ RULES: list[dict[str, object]] = [
     {"kind": "minimum_internal_share", "phases": ["triage"], "percent": 50},
     {"kind": "fair_share", "of": "on_call", "tolerance": 1},
     {"kind": "requests"},
+    {"kind": "holiday_turns"},
     {"kind": "work_together", "members": ["cal", "deb"]},
     {"kind": "work_apart", "members": ["abe", "bob"]},
     {"kind": "trainee_beside_mentor", "trainees": ["fia"], "mentors": ["gil"]},
@@ -127,6 +128,7 @@ def base_scenario() -> Scenario:
             "rest": "mon 00:00-08:00; mon 16:00-24:00; tue-sun 00:00-24:00",
         },
         holidays=["2027-03-08"],
+        past_holidays=["sam 2026-03-08 holiday"],
         posts={"it_desk": desk, "ot_desk": {**desk, "domain": "ot", "skill": "engineer"}},
         levels={"lead": {"skill": "commander", "rotation": "daily"}},
         categories={
@@ -257,6 +259,7 @@ EDITS: Mapping[str, Edit] = {
     # Mail is 300 of 400 minutes a day, and all but 8 h of the two weeks are `rest`.
     "minimum_internal_share": Edit(responsible={"mail triage rest": "mdr"}),
     "fair_share": Edit(holders={11: "ann"}),  # 10 started days of 8 + 1
+    "holiday_turns": Edit({("sam", 7): "T"}),
     "requests": Edit({("ida", 10): "T"}),
     "work_together": Edit({("deb", 1): "-"}),
     "work_apart": Edit({("bob", 1): "O"}),

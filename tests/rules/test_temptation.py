@@ -215,6 +215,11 @@ ROSTER_WORLDS: Mapping[str, World] = {
     },
     "fair_share": {"core": "mon,tue,wed 19:00-24:00", "rule": {"of": "nights", "tolerance": 0}},
     "requests": {"core": "wed 07:00-19:00", "requests": ["ann 2027-03-03 avoid any 5"]},
+    "holiday_turns": {
+        "core": "sun 07:00-19:00",
+        "holidays": ["2027-03-07"],
+        "past_holidays": ["ann 2026-03-08 holiday"],
+    },
     "refusal_fairness": {
         "core": "wed 07:00-19:00",
         "rule": {"tolerance_points": 0},

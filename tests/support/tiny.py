@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from planner.rules.base import Rule
 from planner.scenario.base import DAY_NAMES, Phase
-from planner.scenario.people import Leave, PastDuty, PastWeek, Person, PersonalLimit, Request
+from planner.scenario.people import Leave, PastDuty, PastHoliday, PastWeek, Person, PersonalLimit, Request
 from planner.scenario.policy import LabourPack, OperatingModel, ShiftSystem, ShiftType
 from planner.scenario.provider import Provider
 from planner.scenario.publication import PublishedDuty
@@ -53,7 +53,8 @@ def tiny_scenario(
     past_weeks: Mapping[str, str] | None = None,
     limits: Iterable[str] = (),
     published: Mapping[str, str] | None = None,
-    holidays: Iterable[str | date] = (),
+    past_holidays: Iterable[str] = (),
+    holidays: Iterable[str | date] | Mapping[str, str] = (),
     windows: Mapping[str, str] = ALWAYS,
     posts: Mapping[str, Given] | None = None,
     categories: Mapping[str, Given] | None = None,
@@ -74,9 +75,9 @@ def tiny_scenario(
     `2027-03-02..2027-03-04`. requests: `ann 2027-03-02 want D 5` (person, day, wish, shift or `any`, points).
     history: person to a line (see `cells`) that ends on the day before the horizon. published: person to a
     line from the first day of the horizon. past_weeks: person to the weeks up to history (see
-    `past_weeks_of`). limits: `ann seven_days 2400` (person, limit, minutes). skills: skill to those it
-    includes; skills named by posts, levels and people need not be repeated. Everything else: fields of the
-    record with that name.
+    `past_weeks_of`). holidays: days, or days to names. past_holidays: `ann 2026-12-25 Christmas Day`.
+    limits: `ann seven_days 2400` (person, limit, minutes). skills: skill to those it includes; skills named by
+    posts, levels and people need not be repeated. Everything else: fields of the record with that name.
     """
     first = _day(start)
     given_people = people if isinstance(people, Mapping) else {key: {} for key in people}
@@ -87,6 +88,8 @@ def tiny_scenario(
     named = {str(record["skill"]) for record in (*made_posts.values(), *made_levels)}
     named.update(skill for person in made_people for skill in person.skills)
     included = skills or {}
+    given_names = holidays if isinstance(holidays, Mapping) else dict.fromkeys(holidays, "holiday")
+    named_days = {_day(day): name for day, name in given_names.items()}
     record = {
         "title": "tiny",
         "zone": zone,
@@ -143,14 +146,15 @@ def tiny_scenario(
             )
         ),
         limits=tuple(_limit(text) for text in limits),
+        past_holidays=tuple(_past_holiday(text) for text in past_holidays),
         past_weeks=tuple(
             week for key, text in (past_weeks or {}).items() for week in past_weeks_of(made_facts, key, text)
         ),
         categories=tuple(_category(key, given) for key, given in (categories or {"mail": {}}).items()),
         providers={key: _provider(given, windows) for key, given in (providers or {}).items()},
         pay=_pay(made_levels, pay or {}),  # type: ignore[arg-type]  # pydantic makes the record
-        holiday_names={_day(day): "holiday" for day in holidays},
-        site_holidays={key: {_day(day): "holiday" for day in holidays} for key in made_facts.sites},
+        holiday_names=named_days,
+        site_holidays=dict.fromkeys(made_facts.sites, named_days),
     )
 
 
@@ -336,6 +340,11 @@ def _request(text: str) -> Request:
     return Request.model_validate(
         {"person": person, "date": day, "wish": wish, "shift": shift, "points": points}
     )
+
+
+def _past_holiday(text: str) -> PastHoliday:
+    person, day, name = text.split(maxsplit=2)
+    return PastHoliday(person=person, holiday=name, date=_day(day))
 
 
 def _limit(text: str) -> PersonalLimit:

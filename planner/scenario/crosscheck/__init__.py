@@ -13,6 +13,7 @@ from planner.scenario.crosscheck.history import (
     history_does_not_overlap,
     history_knows_its_names,
     history_lies_before_the_horizon,
+    past_holidays_are_past,
     past_weeks_lie_before_history,
 )
 from planner.scenario.crosscheck.labour import a_pack_says_what_a_night_is
@@ -89,6 +90,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     history_lies_before_the_horizon,
     history_does_not_overlap,
     past_weeks_lie_before_history,
+    past_holidays_are_past,
     published_duties_fit,
     # everything together
     levels_can_be_held,

@@ -78,6 +78,17 @@ def site_zone(draft: Draft, site: str | None) -> ZoneInfo | None:
     return _zone(sites[site].zone) if site in sites else None
 
 
+def site_region(draft: Draft, site: str | None) -> tuple[str, str | None] | None:
+    """Country and subdivision of a site, or of the main place for None; None when they could not be read."""
+    if site is None:
+        facts = draft.facts
+        return (
+            (facts.record.country, facts.record.subdivision) if facts.has("country", "subdivision") else None
+        )
+    sites = draft.facts.record.sites if draft.facts.has("sites") else {}
+    return (sites[site].country, sites[site].subdivision) if site in sites else None
+
+
 def _zone(name: str) -> ZoneInfo | None:
     try:
         return ZoneInfo(name)

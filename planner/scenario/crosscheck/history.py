@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from planner.errors import Problem
-from planner.scenario.crosscheck.calendar import horizon_is_usable, site_zone
+from planner.scenario.crosscheck.calendar import horizon_is_usable, site_region, site_zone, unknown_country
 from planner.scenario.crosscheck.known import activity_names, post_names, unknown
 from planner.scenario.crosscheck.shifts import shift_problem
 from planner.scenario.draft import Draft
+from planner.scenario.holiday_calendar import holiday_names, holidays_in
 from planner.scenario.people import PastDuty
 from planner.units import local_to_utc
 
@@ -79,4 +80,43 @@ def past_weeks_lie_before_history(draft: Draft) -> Iterator[Problem]:
         if key in first:
             reason = f"this week of {row.person} was given before, in {first[key]}"
             yield Problem(where, "week", day, reason, "each week of a person once")
+        first.setdefault(key, where)
+
+
+_LONGEST_HOLIDAY = timedelta(days=14)
+"""Days of one name that lie no further apart are the same holiday, such as the days of a festival."""
+
+
+def past_holidays_are_past(draft: Draft) -> Iterator[Problem]:
+    """A holiday worked before is of the last time before the horizon, known to the calendar, and given once."""
+    if not horizon_is_usable(draft) or any(unknown_country(draft)):
+        return
+    start = draft.facts.record.horizon.start
+    site_of = {person.person: person.site for _, person in draft.people}
+    first: dict[tuple[str, str], str] = {}
+    for where, row in draft.past_holidays:
+        if row.date >= start:
+            reason = "the holiday does not lie before the horizon"
+            yield Problem(where, "date", str(row.date), reason, f"days up to {start - timedelta(days=1)}")
+        elif (place := site_region(draft, site_of.get(row.person))) is not None:
+            named = holiday_names(*place, row.date, start - timedelta(days=1))
+            names = holidays_in(named[row.date]) if row.date in named else ()
+            again = [
+                day
+                for day, name in named.items()
+                if row.holiday in holidays_in(name) and day - row.date > _LONGEST_HOLIDAY
+            ]
+            if not names:
+                reason = f"no public holiday where {row.person} works"
+                yield Problem(where, "date", str(row.date), reason, "the day on which it was worked")
+            elif row.holiday not in names:
+                reason = f"the calendar has another name for {row.date}"
+                yield Problem(where, "holiday", row.holiday, reason, " or ".join(names))
+            elif again:
+                reason = f"it came again on {again[-1]}, and only the last time counts"
+                yield Problem(where, "date", str(row.date), reason, "the last time, or no row")
+        key = (row.person, row.holiday)
+        if key in first:
+            reason = f"this holiday of {row.person} was given before, in {first[key]}"
+            yield Problem(where, "holiday", row.holiday, reason, "each holiday of a person once")
         first.setdefault(key, where)

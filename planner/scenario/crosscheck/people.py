@@ -42,7 +42,7 @@ def pay_knows_its_names(draft: Draft) -> Iterator[Problem]:
 
 
 def people_exist(draft: Draft) -> Iterator[Problem]:
-    """Leave, requests, history, past weeks and published duties speak of people of people.csv."""
+    """Leave, requests, history, past weeks and holidays, and published duties speak of people of people.csv."""
     people = row_names(draft.people)
     for where, leave in draft.leave:
         yield from unknown(where, "person", [leave.person], people, "person")
@@ -52,6 +52,8 @@ def people_exist(draft: Draft) -> Iterator[Problem]:
         yield from unknown(where, "person", [duty.person], people, "person")
     for where, week in draft.past_weeks:
         yield from unknown(where, "person", [week.person], people, "person")
+    for where, worked in draft.past_holidays:
+        yield from unknown(where, "person", [worked.person], people, "person")
     for where, limit in draft.limits:
         yield from unknown(where, "person", [limit.person], people, "person")
     for where, known in draft.published:
