@@ -235,12 +235,18 @@ def fatigue(
     person: Annotated[
         str | None, typer.Option("--person", help="Key of one person; everybody if left out")
     ] = None,
+    screening: Annotated[
+        bool,
+        typer.Option(
+            "--screening", help="Two-process model and two screening scores instead of KSS and risk"
+        ),
+    ] = False,
 ) -> None:
     """Show fatigue figures of a written plan per person: personal data, never a ranking."""
     from planner.cli.fatigue import show_fatigue
     from planner.workflow.fatigue import fatigue_of_folder
 
-    show_fatigue(fatigue_of_folder(scenario, folder, person))
+    show_fatigue(fatigue_of_folder(scenario, folder, person, screening=screening))
 
 
 @app.command()

@@ -8,8 +8,9 @@ on the Karolinska Sleepiness Scale (KSS), 1 extremely alert to 9 fighting sleep.
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from planner.fatigue.course import SleepWake
 
 HOURS_PER_DAY = 24.0
 KSS_LEAST, KSS_MOST = 1.0, 9.0
@@ -90,57 +91,17 @@ class AlertnessModel:
         return level
 
 
-@dataclass(frozen=True)
-class Course:
-    """Sleep and waking of one person, from hour 0, at which the person wakes with level `at_start`.
-
-    `sleeps` are spans `(start, end)` in elapsed hours. Raises ValueError where they are empty, overlap, are out of
-    order, or begin before hour 0.
-    """
-
-    model: AlertnessModel
-    at_start: float
-    sleeps: tuple[tuple[float, float], ...]
-    _times: list[float] = field(init=False, repr=False, compare=False)
-    _levels: list[float] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        times, levels = [0.0], [self.at_start]
-        for start, end in self.sleeps:
-            if not times[-1] <= start < end:
-                raise ValueError(f"sleep from hour {start:g} to {end:g} does not follow hour {times[-1]:g}")
-            at_onset = self.model.awake(levels[-1], start - times[-1])
-            times += [start, end]
-            levels += [at_onset, self.model.asleep(at_onset, end - start)]
-        object.__setattr__(self, "_times", times)
-        object.__setattr__(self, "_levels", levels)
-
-    def is_asleep(self, hour: float) -> bool:
-        """Whether the person sleeps at an elapsed hour; at the end of a sleep the person is awake."""
-        return self._last(hour) % 2 == 1
-
-    def pressure(self, hour: float) -> float:
-        """Level S at an elapsed hour."""
-        last = self._last(hour)
-        run = self.model.asleep if last % 2 else self.model.awake
-        return run(self._levels[last], hour - self._times[last])
+class Course(SleepWake[AlertnessModel]):
+    """Sleepiness of one person in the course of sleep and waking."""
 
     def kss(self, hour: float, clock: float) -> float:
         """KSS at an elapsed hour, when the local clock shows `clock` hours. Somebody asleep is woken then."""
-        since = 0.0 if self.is_asleep(hour) else hour - self._times[self._last(hour)]
-        return self.model.kss_awake(self.pressure(hour), clock, since)
+        return self.model.kss_awake(self.level(hour), clock, self.hours_awake(hour))
 
     def kss_when_called(self, hour: float, clock: float, after: float) -> float:
         """KSS `after` hours upon a call at an elapsed hour; `clock` is local when the person has answered.
 
         The call wakes somebody asleep, who stays awake; nobody falls asleep between the call and the answer.
         """
-        level = self.model.awake(self.pressure(hour), after)
-        since = after if self.is_asleep(hour) else hour - self._times[self._last(hour)] + after
-        return self.model.kss_awake(level, clock, since)
-
-    def _last(self, hour: float) -> int:
-        """Number of the last change between sleep and waking up to an hour; even numbers are waking."""
-        if hour < 0:
-            raise ValueError(f"hour {hour:g} lies before the course begins")
-        return bisect_right(self._times, hour) - 1
+        level = self.model.awake(self.level(hour), after)
+        return self.model.kss_awake(level, clock, self.hours_awake(hour) + after)

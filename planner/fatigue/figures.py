@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
-from planner.fatigue.alertness import AlertnessModel, Course
+from planner.fatigue.alertness import AlertnessModel
 from planner.fatigue.good_practice import GoodPractice, good_practice
+from planner.fatigue.nights import Nights, samples
 from planner.fatigue.risk_index import RiskParameters, risk_indices
-from planner.fatigue.sleep import SleepAssumptions, assumed_sleep
-from planner.fatigue.worked import DAY, Worked, worked_by
-from planner.plan.model import EscalationDuty, Plan
+from planner.fatigue.sleep import SleepAssumptions
+from planner.fatigue.sleepiness import Sleepiness
+from planner.plan.model import Plan
 from planner.scenario.base import Domain
 from planner.scenario.people import Person
 from planner.scenario.scenario import Scenario
-from planner.units import local_to_utc
-
-STEP = timedelta(minutes=15)
-"""KSS is looked at so often; a figure may miss what happens between."""
 
 SLEEPY = 7.0
 """KSS that is the usual starting point for an action limit; there is no universal one."""
@@ -51,8 +47,7 @@ def fatigue_figures(
     sleep: SleepAssumptions | None = None,
     risk: RiskParameters | None = None,
 ) -> tuple[PersonFigures, ...]:
-    """Figures of everybody on the staff, by name, which says nothing about anybody."""
-    people = sorted(scenario.staff, key=lambda person: (person.name.casefold(), person.person))
+    """Figures of everybody on the staff, by name."""
     return tuple(
         _figures(
             scenario,
@@ -62,8 +57,13 @@ def fatigue_figures(
             sleep or SleepAssumptions(),
             risk or RiskParameters(),
         )
-        for person in people
+        for person in by_name(scenario)
     )
+
+
+def by_name(scenario: Scenario) -> list[Person]:
+    """The staff in the one order that says nothing about anybody."""
+    return sorted(scenario.staff, key=lambda person: (person.name.casefold(), person.person))
 
 
 def _figures(
@@ -74,74 +74,35 @@ def _figures(
     sleep: SleepAssumptions,
     risk: RiskParameters,
 ) -> PersonFigures:
-    zone = scenario.zone_of(person.person)
-    line = worked_by(scenario, plan, person.person)
-    held = [duty for duty in plan.escalation if duty.holder == person.person]
-    night_course = _NightCourse(scenario, line, held, zone, model, sleep)
-    counted = [duty for duty in line if not duty.past]
+    nights = Nights(scenario, plan, person.person, sleep)
+    sleepiness = Sleepiness(nights, model)
     on_duty = [
-        (night_course.kss(at), length) for duty in counted for at, length in _samples(duty.start, duty.end)
+        (sleepiness.kss(at), length)
+        for duty in nights.counted
+        for at, length in samples(duty.start, duty.end)
     ]
     calls = [
-        (night_course.kss_when_called(at, duty.response_minutes), length)
-        for duty in held
+        (sleepiness.kss_when_called(at, at + timedelta(minutes=duty.response_minutes)), length)
+        for duty in nights.held
         if duty.domain is Domain.OT
-        for at, length in _samples(duty.start, duty.end)
+        for at, length in samples(duty.start, duty.end)
     ]
-    indices = [index for duty, index in zip(line, risk_indices(line, risk), strict=True) if not duty.past]
+    indices = [
+        index
+        for duty, index in zip(nights.line, risk_indices(nights.line, risk), strict=True)
+        if not duty.past
+    ]
     return PersonFigures(
         person=person.person,
         name=person.name,
-        duties=len(counted),
+        duties=len(nights.counted),
         max_kss=max((kss for kss, _ in on_duty), default=None),
         sleepy_share=_sleepy_share(on_duty),
         sleepy_ot_call_share=_sleepy_share(calls),
         mean_risk=sum(indices) / len(indices) if indices else None,
         max_risk=max(indices, default=None),
-        practice=good_practice(line, scenario.days, zone),
+        practice=good_practice(nights.line, scenario.days, nights.zone),
     )
-
-
-class _NightCourse:
-    """KSS of one person at instants; begins rested, on the morning before anything that is known."""
-
-    def __init__(
-        self,
-        scenario: Scenario,
-        line: Sequence[Worked],
-        held: Sequence[EscalationDuty],
-        zone: ZoneInfo,
-        model: AlertnessModel,
-        sleep: SleepAssumptions,
-    ) -> None:
-        first = min([scenario.days[0], *(duty.day for duty in line)]) - 2 * DAY
-        self._zone = zone
-        self._begin = local_to_utc(first, sleep.usual_waking, zone)
-        on_call = [(duty.start, duty.end) for duty in held]
-        spans = assumed_sleep(line, on_call, zone, first + DAY, scenario.days[-1] + 2 * DAY, sleep)
-        hours = tuple((self._hour(start), self._hour(end)) for start, end in spans)
-        self._course = Course(model, model.rested(), hours)
-
-    def kss(self, at: datetime) -> float:
-        return self._course.kss(self._hour(at), self._clock(at))
-
-    def kss_when_called(self, at: datetime, response_minutes: int) -> float:
-        answered = at + timedelta(minutes=response_minutes)
-        return self._course.kss_when_called(self._hour(at), self._clock(answered), response_minutes / 60)
-
-    def _hour(self, at: datetime) -> float:
-        return (at - self._begin) / timedelta(hours=1)
-
-    def _clock(self, at: datetime) -> float:
-        local = at.astimezone(self._zone)
-        return local.hour + local.minute / 60
-
-
-def _samples(start: datetime, end: datetime) -> Iterator[tuple[datetime, timedelta]]:
-    """Instants of a span, each with the time until the next."""
-    while start < end:
-        yield start, min(STEP, end - start)
-        start += STEP
 
 
 def _sleepy_share(samples: Sequence[tuple[float, timedelta]]) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from planner.fatigue.screening_table import NOTES
 from planner.plan.document import operating_model_of
 from planner.scenario.load import load_scenario
 from tests.cli.conftest import LONG_NAME, Planned
@@ -29,6 +30,17 @@ def test_a_key_that_nobody_has(planned: Planned) -> None:
     ran = planner("fatigue", planned.scenario, planned.folder, "--person", "nobody")
     assert ran.code == 1
     assert "nobody on the staff has this key" in one_line(ran.err)
+
+
+def test_screening_figures_come_instead_with_their_own_notes(planned: Planned) -> None:
+    ran = planner("fatigue", planned.scenario, planned.folder, "--screening")
+    assert ran.code == 0, ran.err
+    names = [line for line in ran.out.splitlines()[1:] if line in _staff(planned)]
+    assert names == sorted(_staff(planned), key=str.casefold)
+    assert "Likelihood matrix" in ran.out
+    assert "KSS 7+" not in ran.out
+    for note in NOTES:
+        assert note.text in one_line(ran.out)
 
 
 def test_a_plan_puts_them_into_its_report_only_when_asked(planned: Planned, tmp_path: Path) -> None:

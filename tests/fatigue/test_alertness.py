@@ -44,7 +44,7 @@ def test_the_level_at_waking_and_at_bedtime_of_eight_hours_of_sleep() -> None:
     ],
 )
 def test_a_day_worker(clock: float, s: float, c: float, u: float, w: float, kss: float) -> None:
-    assert course().pressure(clock - 7) == pytest.approx(s, abs=6e-7)
+    assert course().level(clock - 7) == pytest.approx(s, abs=6e-7)
     assert MODEL.circadian(clock) == pytest.approx(c, abs=6e-7)
     assert MODEL.ultradian(clock) == pytest.approx(u, abs=6e-7)
     assert MODEL.inertia(clock - 7) == pytest.approx(w, abs=6e-7)
@@ -62,7 +62,7 @@ def test_a_day_worker(clock: float, s: float, c: float, u: float, w: float, kss:
     ],
 )
 def test_a_first_night_without_a_nap(clock: float, s: float, c: float, u: float, kss: float) -> None:
-    assert course().pressure(clock - 7) == pytest.approx(s, abs=6e-10)
+    assert course().level(clock - 7) == pytest.approx(s, abs=6e-10)
     assert MODEL.circadian(clock) == pytest.approx(c, abs=6e-10)
     assert MODEL.ultradian(clock) == pytest.approx(u, abs=6e-10)
     assert course().kss(clock - 7, clock) == pytest.approx(kss, abs=6e-10)
@@ -70,7 +70,7 @@ def test_a_first_night_without_a_nap(clock: float, s: float, c: float, u: float,
 
 def test_a_nap_before_the_first_night_helps() -> None:
     napped = course((8, 10))  # 15:00 to 17:00
-    assert napped.pressure(22) == pytest.approx(9.060802218, abs=6e-10)
+    assert napped.level(22) == pytest.approx(9.060802218, abs=6e-10)
     assert napped.kss(22, 5) == pytest.approx(6.930104479, abs=6e-10)
 
 
@@ -80,13 +80,13 @@ def test_a_nap_before_the_first_night_helps() -> None:
 )
 def test_further_nights_with_six_hours_of_sleep_by_day(night: int, s: float, kss: float) -> None:
     hour = 24 * (night - 1) + 22  # 05:00
-    assert course(*DAY_SLEEPS).pressure(hour) == pytest.approx(s, abs=6e-10)
+    assert course(*DAY_SLEEPS).level(hour) == pytest.approx(s, abs=6e-10)
     assert course(*DAY_SLEEPS).kss(hour, 5) == pytest.approx(kss, abs=6e-10)
 
 
 def test_an_early_shift() -> None:
     early = course((15.5, 21.5))  # 22:30 to 04:30
-    assert early.pressure(23) == pytest.approx(12.762154759, abs=6e-10)
+    assert early.level(23) == pytest.approx(12.762154759, abs=6e-10)
     assert MODEL.circadian(6) == pytest.approx(-2.377641291, abs=6e-10)
     assert MODEL.ultradian(6) == pytest.approx(-0.206107374, abs=6e-10)
     assert MODEL.inertia(1.5) == pytest.approx(-0.593907798, abs=6e-10)
@@ -95,12 +95,12 @@ def test_an_early_shift() -> None:
 
 def test_a_call_out_at_night_and_the_day_after() -> None:
     called = course((16, 19), (20, 24))  # 23:00 to 02:00, 03:00 to 07:00
-    assert called.pressure(19.25) == pytest.approx(11.216272595, abs=6e-10)
+    assert called.level(19.25) == pytest.approx(11.216272595, abs=6e-10)
     assert MODEL.circadian(2.25) == pytest.approx(-1.963292327, abs=6e-10)
     assert MODEL.ultradian(2.25) == pytest.approx(-0.986184960, abs=6e-10)
     assert MODEL.inertia(0.25) == pytest.approx(-3.921478713, abs=6e-10)
     assert called.kss(19.25, 2.25) == pytest.approx(7.992810043, abs=6e-10)
-    assert called.pressure(26) == pytest.approx(12.729985780, abs=6e-10)
+    assert called.level(26) == pytest.approx(12.729985780, abs=6e-10)
     assert called.kss(26, 9) == pytest.approx(3.867774965, abs=6e-10)
 
 
@@ -166,4 +166,4 @@ def test_spans_that_are_no_course_are_refused(sleeps: tuple[tuple[float, float],
 
 def test_nothing_is_known_before_the_course_begins() -> None:
     with pytest.raises(ValueError, match="before"):
-        course().pressure(-1)
+        course().level(-1)
