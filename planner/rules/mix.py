@@ -7,15 +7,15 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from planner.rules.base import Rule, RuleCard, Scope, ShiftKind
-from planner.units import parse_clock
+from planner.units import parse_clock, show_clock
 
 
-def _is_clock(text: str) -> str:
-    parse_clock(text)
-    return text
+def _two_digits(text: str) -> str:
+    return show_clock(parse_clock(text))
 
 
-ClockText = Annotated[str, AfterValidator(_is_clock)]
+ClockText = Annotated[str, AfterValidator(_two_digits)]
+"""A time of day, kept as HH:MM also where a file says 6:00: such texts are in order when their times are."""
 
 
 class EarlyStarts(Rule):
