@@ -25,6 +25,7 @@ from planner.rules.on_call import OnCallGap, OnCallRun, OnCallShare
 from planner.rules.personal import DaytimeOnly, NoLoneWork, NoSundays, PersonalLimits
 from planner.rules.recovery import PreferredRest
 from planner.rules.rest import MinRest, RestAfterNights, WeeklyRest
+from planner.rules.risk import RiskIndex
 from planner.rules.rotation import WeeklyRotation
 from planner.rules.runs import MinConsecutiveDays, MinConsecutiveDaysOff, MinConsecutiveNights
 from planner.rules.segmentation import (
@@ -85,6 +86,7 @@ RULE_KINDS: tuple[type[Rule], ...] = (
     KindLimit,
     PermanentNights,
     WeeklyRotation,
+    RiskIndex,
     CoverRequirement,
     MinimumPresence,
     SkillMix,
@@ -158,6 +160,7 @@ AnyRule = Annotated[
     | KindLimit
     | PermanentNights
     | WeeklyRotation
+    | RiskIndex
     | CoverRequirement
     | MinimumPresence
     | SkillMix

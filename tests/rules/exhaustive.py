@@ -57,6 +57,7 @@ LINE_KINDS = {
     "kind_limit",
     "permanent_nights",
     "weekly_rotation",
+    "risk_index",
 }
 """Rules about one person's duties, and stand-by that is work, as they follow one another."""
 

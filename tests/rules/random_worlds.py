@@ -88,6 +88,7 @@ EXTRAS: Mapping[str, Mapping[str, Sequence[Any]]] = {
     "kind_limit": {"kinds": (["long_night", "night"], ["day", "long_day"]), "duties": (0, 1, 2)},
     "permanent_nights": {"percent": (0, 50, 90)},
     "weekly_rotation": {"duties": (1, 2)},
+    "risk_index": {"most_percent": (110, 127, 160)},
     "minimum_presence": {"post": ("it_desk",), "windows": (["core"],), "people": (1, 2)},
     "skill_mix": {"posts": (["it_desk"],), "skill": ("senior",), "people": (1,), "windows": (["core"],)},
     "handover_overlap": {"overlap_minutes": (15, 30)},

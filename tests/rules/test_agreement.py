@@ -59,6 +59,7 @@ PERSON_RULES: Mapping[str, Mapping[str, Any]] = {
     "early_starts": {"start_from": "06:00", "start_to": "07:01", "duties": 1},
     "kind_limit": {"kinds": ["long_night"], "duties": 3},
     "permanent_nights": {"percent": 50},
+    "risk_index": {"most_percent": 160},
     "fair_share": {"of": "nights", "tolerance": 0},
     "requests": {},
 }
@@ -432,6 +433,8 @@ STAND_BY_RULES: Mapping[str, Mapping[str, Any]] = {
     "after_call_out": {"call_outs": 35},
     "early_starts": {"start_from": "20:00", "start_to": "22:00"},
     "permanent_nights": {"percent": 50},
+    # The third night in a row; stand-by does not count to it.
+    "risk_index": {"most_percent": 163},
 }
 
 
@@ -584,6 +587,7 @@ TIME_RULES = {
         "daytime_only",
         "no_lone_work",
         "personal_limits",
+        "risk_index",
     )
 }
 World = tuple[Callable[[], Scenario], Callable[[Scenario], Iterator[Plan]], Mapping[str, Mapping[str, Any]]]
@@ -595,6 +599,11 @@ WORLDS: Mapping[str, World] = {
         person_plans,
         # Ann is the only one there, so every duty of hers is lone work.
         {kind: rule for kind, rule in PERSON_RULES.items() if kind != "no_lone_work"},
+    ),
+    "person, every step of a run too risky": (
+        lambda: person_world("2027-10-25"),
+        person_plans,
+        {"risk_index": {"most_percent": 128}},
     ),
     "rotation": (rotation_world, rotation_plans, ROTATION_RULES),
     "nights carried": (

@@ -175,6 +175,13 @@ def person_rules(draw: st.DrawFn) -> Mapping[str, Mapping[str, Any]]:
         "kind_limit": {"kinds": ["late", "night"], "duties": draw(st.integers(0, 4))},
         "permanent_nights": {"percent": draw(st.integers(0, 99))},
         "weekly_rotation": {"duties": draw(st.integers(1, 2))},
+        "risk_index": {
+            "most_percent": draw(st.integers(95, 180)),
+            "afternoon_from": clock(draw(st.integers(0, 95))),
+            "other_run_percents": sorted(draw(st.lists(st.integers(90, 150), min_size=1, max_size=5))),
+            "lengths": draw(st.sampled_from(([480, 600, 720], [1, 2, 3], [300, 501, 502]))),
+            "length_percents": draw(st.sampled_from(([100, 113, 127], [90, 100, 100]))),
+        },
         "fair_share": {
             "of": draw(st.sampled_from(("nights", "weekends"))),
             "tolerance": draw(st.integers(0, 2)),

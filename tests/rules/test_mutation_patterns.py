@@ -23,6 +23,7 @@ RULES: list[dict[str, object]] = [
     {"kind": "kind_limit", "kinds": ["late"], "duties": 0},
     {"kind": "permanent_nights", "percent": 25},
     {"kind": "weekly_rotation", "duties": 3},
+    {"kind": "risk_index", "most_percent": 166},
     {"kind": "refusal_fairness", "tolerance_points": 1},
 ]
 SHIFTS = {
@@ -34,6 +35,7 @@ SHIFTS = {
     "J": "08:00+16h30m day",  # until 00:30, no night
     "K": "22:00+2h30m day",  # the same
     "L": "08:00+8h late",
+    "M": "22:00+11h night",
     "N": "22:00+8h night",
 }
 SCENARIO = tiny_scenario(
@@ -58,6 +60,7 @@ PATTERN_EDITS: Mapping[str, tuple[int, str]] = {
     "early_starts": (10, "H"),
     "kind_limit": (10, "L"),
     "permanent_nights": (14, "N"),  # 4 of 14, and 3 are the most
+    "risk_index": (17, "M"),  # a third night, of eleven hours: 100 + 30 + 17 + 20
     "weekly_rotation": (25, "D"),  # a week of day duties, one of nights, one of three day duties
     "refusal_fairness": (10, "E"),  # 5 of 5 points by two who wish: 3 and 1 are the most
 }

@@ -43,6 +43,7 @@ TIME_RULES = {
     "preferred_rest",
     "early_starts",
     "permanent_nights",
+    "risk_index",
     "cover_requirement",
     "minimum_presence",
     "skill_mix",

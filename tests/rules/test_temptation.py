@@ -161,6 +161,11 @@ ROSTER_WORLDS: Mapping[str, World] = {
         "shifts": {"E": "06:00+8h early", "L": "14:00+8h late"},
         "history": {"ann": "E E E - - - -  L L L - - - -"},
     },
+    # Three nights in a row have 157, 163 and 174 %.
+    "risk_index": {
+        "core": "mon-wed 19:00-24:00; tue-thu 00:00-07:00",
+        "rule": {"most_percent": 160},
+    },
     "permanent_nights": {
         "core": "mon,tue 19:00-24:00",
         "rule": {"percent": 50},
