@@ -46,6 +46,9 @@ EXCESS_MORE = Ink("#2f74a8", LIGHT)
 ON_CALL_ONLY = Ink("#f1e3c6", DARK)
 PROVIDER_ONLY = Ink("#e0b15a", DARK)
 
+PAY_BANDS = (Ink("#e3eef6", DARK), Ink("#a9cbe3", DARK), Ink("#6aa5cf", DARK), Ink("#1f4e79", LIGHT))
+"""From little to much."""
+
 INTERNAL_SEATED = Ink("#1f5f8b", LIGHT)
 INTERNAL_ON_CALL = Ink("#a9cbe3", DARK)
 

@@ -3,50 +3,70 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
+from typing import Literal
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from planner.plan.payslip import Payslip, payslip
+from planner.plan.payslip import Payslip, line_words, payslip, payslips_csv
 from planner.plan.result import CostLine, CostStatement
-from planner.plan.summary import item_words
-from planner.scenario.base import DAY_NAMES
+from planner.plan.summary import item_words, show_cents
+from planner.plan.week_hours import WeekHours, added, day_sums, hour_rows
+from planner.scenario.base import DAY_NAMES, INTERNAL
 from planner.units import minor_to_money, rate_to_money
 from planner.workflow.price_plan import PricedPlan
 
 console = Console(emoji=False)
 
 
-def show_costs(priced: PricedPlan, people: Iterable[str], *, by_hour: bool) -> None:
-    """The statement by item, or the payslips of some people; then the hours of the week when asked for."""
-    names = {person.person: person.name for person in priced.scenario.staff}
-    people = list(people)
+def show_costs(priced: PricedPlan, people: Sequence[str], *, by_hour: bool) -> None:
+    """The statement by item, or the payslips of some people; then their hours of the week when asked for."""
+    names = _names(priced)
     for who in people:
         _show_payslip(payslip(priced.costs, who), names[who], priced.costs.currency)
     if not people:
         _show_statement(priced.costs)
     if by_hour:
-        _show_hours(priced)
+        _show_hours(priced, people)
 
 
-def costs_json(priced: PricedPlan, people: Iterable[str], *, by_hour: bool) -> str:
+def costs_json(priced: PricedPlan, people: Sequence[str], *, by_hour: bool) -> str:
     """The same as JSON, money as decimal text."""
-    costs, people = priced.costs, set(people)
+    costs = priced.costs
     document: dict[str, object] = {
         "currency": costs.currency,
         "days": costs.days,
         "total": minor_to_money(costs.total),
-        "lines": [_plain(line) for line in costs.lines if not people or line.who in people],
+        "lines": [_plain(line) for line in costs.lines if not people or _is_of(line, people)],
         "overtime_by_week_start": {
             day: minor_to_money(amount) for day, amount in costs.overtime_by_week_start.items()
         },
     }
     if by_hour:
-        document["pay_by_hour_of_week"] = [minor_to_money(amount) for amount in priced.by_hour]
+        document["pay_by_hour_of_week"] = [minor_to_money(amount) for amount in _hours(priced, people)]
     return json.dumps(document, indent=1, ensure_ascii=False)
+
+
+def write_payslips(priced: PricedPlan, people: Sequence[str], file: Path) -> None:
+    """The payslips of some people, or of all, as one CSV file."""
+    names = {who: name for who, name in _names(priced).items() if not people or who in people}
+    file.write_text(payslips_csv(priced.costs, names), encoding="utf-8", newline="")
+
+
+def _names(priced: PricedPlan) -> dict[str, str]:
+    return {person.person: person.name for person in priced.scenario.staff}
+
+
+def _hours(priced: PricedPlan, people: Sequence[str]) -> WeekHours:
+    return added(hours for who, hours in priced.by_hour.items() if not people or who in people)
+
+
+def _is_of(line: CostLine, people: Sequence[str]) -> bool:
+    return line.party == INTERNAL and line.who in people
 
 
 def _plain(line: CostLine) -> dict[str, object]:
@@ -71,43 +91,51 @@ def _show_statement(costs: CostStatement) -> None:
 
 
 def _show_payslip(slip: Payslip, name: str, currency: str) -> None:
-    table = Table(
-        "Item", "Quantity", "Unit", "Rate", f"Amount {currency}", title=escape(name), title_justify="left"
-    )
-    for column in (1, 3, 4):
-        table.columns[column].justify = "right"
+    table = Table(title=escape(name), title_justify="left")
+    for title, justify in _PAYSLIP_COLUMNS:
+        table.add_column(title, justify=justify)
+    table.add_column(f"Amount {currency}", justify="right")
     for line in slip.pay:
         table.add_row(*_cells(line))
     table.add_section()
-    table.add_row("Gross pay", "", "", "", minor_to_money(slip.gross))
+    table.add_row("Gross pay", "", "", "", "", show_cents(slip.gross))
     table.add_section()
     for line in slip.beside:
         table.add_row(*_cells(line))
     table.add_section()
-    table.add_row("Cost to the employer", "", "", "", minor_to_money(slip.employer_cost))
+    table.add_row("Cost to the employer", "", "", "", "", show_cents(slip.employer_cost))
     console.print(table)
 
 
+_PAYSLIP_COLUMNS: tuple[tuple[str, Literal["left", "right"]], ...] = (
+    ("Item", "left"),
+    ("Quantity", "right"),
+    ("Unit", "left"),
+    ("Rate", "right"),
+    ("Rounding", "right"),
+)
+
+
 def _cells(line: CostLine) -> tuple[str, ...]:
-    return (
-        escape(item_words(line.item)),
-        f"{line.quantity:,.2f}",
-        escape(line.unit),
-        rate_to_money(line.rate),
-        minor_to_money(line.amount),
+    told = line_words(line)
+    return escape(told.item), told.quantity, escape(told.unit), told.rate, told.rounding, told.amount
+
+
+def _show_hours(priced: PricedPlan, people: Sequence[str]) -> None:
+    names = _names(priced)
+    whose = escape(", ".join(names[who] for who in people) or "all own people")
+    title = (
+        f"Gross pay of duties by hour of the week, {whose}, {priced.costs.currency} "
+        "(salaries, overtime, on-call left out)"
     )
-
-
-def _show_hours(priced: PricedPlan) -> None:
-    days = [day.value for day in DAY_NAMES]
-    title = f"Gross pay of duties by hour of the week, {priced.costs.currency} (salaries, overtime, on-call left out)"
-    table = Table("Hour", *days, "Sum", title=title, title_justify="left")
-    for hour in range(24):
-        amounts = [priced.by_hour[24 * day + hour] for day in range(7)]
-        table.add_row(f"{hour:02d}", *map(minor_to_money, amounts), minor_to_money(sum(amounts)))
+    hours = _hours(priced, people)
+    table = Table("Hour", *(day.value for day in DAY_NAMES), "Sum", title=title, title_justify="left")
+    # Eight columns of amounts in 80 characters: no blanks between, and what is too long anyway goes to a second line.
+    table.padding = 0
+    for row in hour_rows(hours):
+        table.add_row(f"{row.hour:02d}", *map(minor_to_money, row.by_day), minor_to_money(row.total))
     table.add_section()
-    sums = [sum(priced.by_hour[24 * day : 24 * day + 24]) for day in range(7)]
-    table.add_row("Sum", *map(minor_to_money, sums), minor_to_money(sum(sums)))
+    table.add_row("Sum", *map(minor_to_money, day_sums(hours)), minor_to_money(sum(hours)))
     for column in table.columns[1:]:
-        column.justify = "right"
+        column.justify, column.overflow = "right", "fold"
     console.print(table)

@@ -188,10 +188,20 @@ def cost(
     by_hour: Annotated[
         bool, typer.Option("--by-hour", help="Also what duties earn in each hour of the week")
     ] = False,
+    payslips: Annotated[
+        Path | None,
+        typer.Option(
+            "--payslips",
+            metavar="FILE",
+            dir_okay=False,
+            writable=True,
+            help="Also write the lines of all payslips, or of those of --person, as CSV; personal data",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Price written plan files: the statement, payslips, and the hours of the week that cost most."""
-    from planner.cli.costs import costs_json, show_costs
+    from planner.cli.costs import costs_json, show_costs, write_payslips
     from planner.workflow.price_plan import price_folder
 
     priced = price_folder(scenario, folder)
@@ -200,6 +210,11 @@ def cost(
     for who in people:
         if who not in known:
             raise typer.BadParameter(f"{who} is none of {', '.join(known)}", param_hint="--person")
+    if payslips is not None:
+        try:
+            write_payslips(priced, people, payslips)
+        except OSError as error:
+            raise typer.BadParameter(f"{payslips}: {error.strerror}", param_hint="--payslips") from None
     if as_json:
         typer.echo(costs_json(priced, people, by_hour=by_hour))
     else:

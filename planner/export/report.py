@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from planner.export.pay_section import PaySection, pay_facts
 from planner.fatigue.table import FatigueTable
 from planner.plan.result import PlanResult
 from planner.plan.summary import item_words, show_money, summarise
@@ -29,10 +30,12 @@ def report_html(
     pictures: Mapping[str, str],
     *,
     fatigue: FatigueTable | None = None,
+    pay: PaySection | None = None,
 ) -> str:
     """The report of a result that has a plan. `pictures` are ready-made HTML fragments by title.
 
-    `fatigue` are personal data of named people; without it the page says nothing of them.
+    `fatigue` are personal data of named people; without it the page says nothing of them. `pay` is of all people
+    together; without it the page says nothing of hours and workweeks.
     All other text is escaped. Raises ValueError for a result without a plan.
     """
     summary = summarise(scenario, result)
@@ -66,6 +69,7 @@ def report_html(
         assumptions=ASSUMPTIONS,
         fatigue=fatigue,
         run=result.run,
+        pay=pay_facts(pay, result.costs) if pay is not None else None,
     )
 
 

@@ -10,9 +10,11 @@ from zoneinfo import ZoneInfo
 
 from planner.plan.model import Duty, EscalationDuty, Plan
 from planner.plan.result import CostStatement, PlanResult, Verification
+from planner.plan.week_starts import gross_overtime, week_starts
 from planner.scenario.base import INTERNAL, Domain, Phase
 from planner.scenario.policy import NightDefinition
 from planner.scenario.scenario import Scenario
+from planner.units import minor_to_money
 
 ITEM_WORDS = {
     "base_pay": "contract pay",
@@ -36,17 +38,6 @@ ITEM_WORDS = {
     "call_out": "call-outs",
 }
 """Plain words for the items of the cost statement; `premium:night` and the like are named by their first part."""
-
-
-DAY_TITLES = {
-    "mon": "Monday",
-    "tue": "Tuesday",
-    "wed": "Wednesday",
-    "thu": "Thursday",
-    "fri": "Friday",
-    "sat": "Saturday",
-    "sun": "Sunday",
-}
 
 
 @dataclass(frozen=True)
@@ -141,23 +132,29 @@ def item_words(item: str) -> str:
 
 
 def _week_start(costs: CostStatement) -> str:
-    if not costs.overtime_by_week_start:
+    starts, now = week_starts(costs), gross_overtime(costs)
+    if not starts:
         return ""
-    now = sum(
-        line.amount
-        for line in costs.lines
-        if line.item.partition(":")[0] in ("overtime", "overtime_regular_rate")
-    )
-    day, least = min(costs.overtime_by_week_start.items(), key=lambda pair: pair[1])
+    least = min(starts, key=lambda start: start.overtime)
+    told = f"Gross overtime is {show_money(now, costs.currency)}"
+    if least.more >= 0:
+        return f"{told}; no other start of the workweek would make it less for this plan."
     return (
-        f"Gross overtime is {show_money(now, costs.currency)}; with workweeks from {DAY_TITLES[day]}, the best day for "
-        f"this plan, it would be {show_money(least, costs.currency)}."
+        f"{told}; with workweeks from {least.title}, the best day for this plan, it would be "
+        f"{show_money(least.overtime, costs.currency)}."
     )
 
 
 def show_money(minor: int, currency: str) -> str:
     """Amount for people, whole units with separators: `149,859 EUR`."""
     return f"{(abs(minor) + 50) // 100 * (-1 if minor < 0 else 1):,} {currency}"
+
+
+def show_cents(minor: int) -> str:
+    """Amount for people with all cents, and no currency: `149,859.05`."""
+    whole, _, cents = minor_to_money(minor).partition(".")
+    sign = "-" if minor < 0 else ""
+    return f"{sign}{int(whole.removeprefix('-')):,}.{cents}"
 
 
 def party_name(scenario: Scenario, party: str) -> str:

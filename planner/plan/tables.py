@@ -26,10 +26,21 @@ RowCheck = Callable[[Mapping[str, Any]], tuple[str, BadCell] | None]
 def write_table(path: Path, columns: Mapping[str, Any], rows: Iterable[Mapping[str, object]]) -> None:
     """Write rows in UTF-8 with a header; each value in its column's form."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(_LineFeeds(file), lineterminator="\r\n")
-        writer.writerow(columns)
-        for row in rows:
-            writer.writerow([cell.show(row[name]) for name, cell in columns.items()])
+        _write(file, columns, rows)
+
+
+def table_text(columns: Mapping[str, Any], rows: Iterable[Mapping[str, object]]) -> str:
+    """What `write_table` writes, as text."""
+    text = io.StringIO(newline="")
+    _write(text, columns, rows)
+    return text.getvalue()
+
+
+def _write(file: TextIO, columns: Mapping[str, Any], rows: Iterable[Mapping[str, object]]) -> None:
+    writer = csv.writer(_LineFeeds(file), lineterminator="\r\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([cell.show(row[name]) for name, cell in columns.items()])
 
 
 class _LineFeeds:

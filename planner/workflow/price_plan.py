@@ -8,18 +8,20 @@ from pathlib import Path
 from planner.cost import pay_by_hour, price
 from planner.plan.document import operating_model_of
 from planner.plan.files import read_plan
+from planner.plan.model import Plan
 from planner.plan.result import CostStatement
+from planner.plan.week_hours import WeekHours
 from planner.scenario.load import load_scenario
 from planner.scenario.scenario import Scenario
 
 
 @dataclass(frozen=True)
 class PricedPlan:
-    """Today's price of a plan, and the gross pay of its duties for each hour of the week, Monday 00-01 first."""
+    """Today's price of a plan, and by person the gross pay of duties for each hour of the week."""
 
     scenario: Scenario
     costs: CostStatement
-    by_hour: tuple[int, ...]
+    by_hour: dict[str, WeekHours]
 
 
 def price_folder(scenario_folder: Path, plan_folder: Path) -> PricedPlan:
@@ -29,4 +31,9 @@ def price_folder(scenario_folder: Path, plan_folder: Path) -> PricedPlan:
     """
     scenario = load_scenario(scenario_folder, operating_model=operating_model_of(plan_folder))
     plan = read_plan(plan_folder, scenario)
-    return PricedPlan(scenario, price(scenario, plan), pay_by_hour(scenario, plan))
+    return PricedPlan(scenario, price(scenario, plan), hours_of_people(scenario, plan))
+
+
+def hours_of_people(scenario: Scenario, plan: Plan) -> dict[str, WeekHours]:
+    """Gross pay of duties in minor units for each hour of the week, of everybody on the staff."""
+    return pay_by_hour(scenario, plan)

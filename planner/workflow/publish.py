@@ -10,13 +10,17 @@ from planner.charts.cost import cost_breakdown
 from planner.charts.coverage import coverage_heatmap
 from planner.charts.embed import figure_html
 from planner.charts.escalation import escalation_calendar
+from planner.charts.pay_hours import pay_heatmap
 from planner.charts.roster import roster_grid
 from planner.charts.segmentation import segmentation_matrix
+from planner.cost import pay_by_hour
 from planner.export.calendars import write_calendars
+from planner.export.pay_section import PaySection
 from planner.export.report import report_html
 from planner.fatigue.figures import fatigue_figures
 from planner.fatigue.table import fatigue_table
 from planner.plan.result import PlanResult
+from planner.plan.week_hours import added
 from planner.scenario.scenario import Scenario
 
 CALENDARS = "calendars"
@@ -40,7 +44,8 @@ def write_published(
     assert result.plan is not None, "only a result with a plan is published"
     write_calendars(scenario, result.plan, folder / CALENDARS, stamp=stamp, previous=previous / CALENDARS)
     table = fatigue_table(fatigue_figures(scenario, result.plan)) if fatigue else None
-    page = report_html(scenario, result, report_pictures(scenario, result), fatigue=table)
+    pictures, pay = report_pictures(scenario, result), _pay_section(scenario, result)
+    page = report_html(scenario, result, pictures, fatigue=table, pay=pay)
     (folder / REPORT).write_text(page, encoding="utf-8")
 
 
@@ -60,3 +65,11 @@ def report_pictures(scenario: Scenario, result: PlanResult) -> Mapping[str, str]
         title: figure_html(figure, with_library=number == 0)
         for number, (title, figure) in enumerate(figures.items())
     }
+
+
+def _pay_section(scenario: Scenario, result: PlanResult) -> PaySection:
+    """Pay by hour of all people together. Its picture needs the drawing library of another one on the page."""
+    assert result.plan is not None, "only a result with a plan has pay"
+    hours = added(pay_by_hour(scenario, result.plan).values())
+    picture = figure_html(pay_heatmap(hours, scenario.facts.currency), with_library=False)
+    return PaySection(hours, picture)

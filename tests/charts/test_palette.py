@@ -26,7 +26,8 @@ COVER = {
     "provider": palette.PROVIDER_ONLY,
 }
 PARTIES = {**palette.party_inks(["internal", "a", "b", "c"]), "on call": palette.INTERNAL_ON_CALL}
-SETS = {"shifts": SHIFTS, "cover": COVER, "parties": PARTIES}
+PAY = {str(band): ink for band, ink in enumerate(palette.PAY_BANDS)}
+SETS = {"shifts": SHIFTS, "cover": COVER, "parties": PARTIES, "pay": PAY}
 
 # Linear RGB as somebody without the long-wave (protan) or middle-wave (deutan) cones sees it.
 DICHROMATS = {

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from decimal import Decimal
+from pathlib import Path
 
 from tests.cli.conftest import Planned
 from tests.cli.kit import one_line, planner
@@ -38,3 +41,42 @@ def test_an_unknown_person_is_a_mistake_of_usage(planned: Planned) -> None:
     ran = planner("cost", planned.scenario, planned.folder, "--person", "nobody")
     assert ran.code == 2
     assert "nobody is none of" in one_line(ran.err.replace("│", " "))
+
+
+def test_payslips_are_written_as_one_table_that_adds_up_to_the_statement(
+    planned: Planned, tmp_path: Path
+) -> None:
+    costs = json.loads((planned.folder / "plan.json").read_text(encoding="utf-8"))["costs"]
+    file = tmp_path / "payslips.csv"
+    ran = planner("cost", planned.scenario, planned.folder, "--payslips", file)
+    assert ran.code == 0, ran.err
+    with file.open(encoding="utf-8", newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    people = {line["who"] for line in costs["lines"] if line["item"] == "base_pay"}
+    assert {row["person"] for row in rows} == people
+    billed = sum(Decimal(line["amount"]) for line in costs["lines"] if line["who"] in people)
+    assert sum(Decimal(row["amount"]) for row in rows) == billed > 0
+
+    one = sorted(people)[0]
+    assert planner("cost", planned.scenario, planned.folder, "-p", one, "--payslips", file).code == 0
+    with file.open(encoding="utf-8", newline="") as opened:
+        assert [row["person"] for row in csv.DictReader(opened)] == [
+            row["person"] for row in rows if row["person"] == one
+        ]
+
+
+def test_payslips_that_cannot_be_written_are_a_mistake_of_usage(planned: Planned, tmp_path: Path) -> None:
+    ran = planner("cost", planned.scenario, planned.folder, "--payslips", tmp_path / "none" / "payslips.csv")
+    assert ran.code == 2
+    assert "No such file or directory" in one_line(ran.err.replace("│", " "))
+
+
+def test_hours_of_a_person_are_part_of_those_of_all(planned: Planned) -> None:
+    def hours(*options: str) -> list[Decimal]:
+        ran = planner("cost", planned.scenario, planned.folder, "--by-hour", "--json", *options)
+        assert ran.code == 0, ran.err
+        return [Decimal(amount) for amount in json.loads(ran.out)["pay_by_hour_of_week"]]
+
+    everybody, cesar, dana = hours(), hours("-p", "cesar"), hours("-p", "dana")
+    assert sum(cesar) > 0
+    assert [one + other for one, other in zip(cesar, dana, strict=True)] == everybody

@@ -7,8 +7,9 @@ from html.parser import HTMLParser
 
 import pytest
 
+from planner.export.pay_section import PaySection
 from planner.export.report import ASSUMPTIONS, report_html
-from planner.plan.result import PlanResult, SolveStatus
+from planner.plan.result import CostLine, PlanResult, SolveStatus
 from planner.scenario.scenario import Scenario
 from tests.plan.sample import sample_breach, sample_result, sample_scenario
 
@@ -154,6 +155,49 @@ def test_whatever_people_wrote_is_text_and_never_markup() -> None:
     assert {"script", "img"}.isdisjoint(page.elements)
     assert nasty in page.texts
     assert (page.unbalanced, page.open) == ([], [])
+
+
+def test_pay_by_hour_is_told_of_all_people_together(scenario: Scenario) -> None:
+    hours = (0,) * 22 + (123_456, 1) + (0,) * 144  # Monday 22-24
+    page = Page(report_html(scenario, sample_result(scenario), {}, pay=PaySection(hours, PICTURE)))
+    told = page.texts[page.texts.index("Pay by hour of the week") :]
+    assert "roster picture" in told
+    row = told.index("22:00")
+    assert told[row : row + 9] == ["22:00", "1,234.56", *["0.00"] * 6, "1,234.56"]
+    last = told.index("Rule book and what was checked")
+    assert told[told.index("Sum", row) :][:9] == ["Sum", "1,234.57", *["0.00"] * 6, "1,234.57"]
+    assert not any(person.name in told[:last] for person in scenario.staff)
+    assert any("Payslips are personal data" in text for text in told[:last])
+    assert "Overtime by start of the workweek" not in told
+    assert (page.unbalanced, page.open) == ([], [])
+
+
+def test_where_no_duty_earns_anything_by_itself_there_is_no_empty_picture(scenario: Scenario) -> None:
+    html = report_html(scenario, sample_result(scenario), {}, pay=PaySection((0,) * 168, PICTURE))
+    assert "roster picture" not in html
+    assert "No duty earns anything by itself" in html
+
+
+def test_each_start_of_the_workweek_has_its_overtime_and_what_that_is_against_now(scenario: Scenario) -> None:
+    result = sample_result(scenario)
+    assert result.costs is not None
+    days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    lines = (
+        *result.costs.lines,
+        CostLine("internal", "ann", "overtime", 10, "h", 1500, 15_000),
+        CostLine("internal", "ann", "overtime_regular_rate", 26.67, "EUR of premia", 50, 1_333),
+    )
+    costs = replace(
+        result.costs,
+        lines=lines,
+        overtime_by_week_start=dict.fromkeys(days, 16_333) | {"wed": 0, "sun": 20_000},
+    )
+    pay = PaySection((0,) * 168, "")
+    page = Page(report_html(scenario, replace(result, costs=costs), {}, pay=pay))
+    told = page.texts[page.texts.index("Workweek begins on") :]
+    assert told[3:6] == ["Monday", "163.33", "0.00"]
+    assert told[9:12] == ["Wednesday", "0.00", "-163.33"]
+    assert told[21:24] == ["Sunday", "200.00", "+36.67"]
 
 
 def test_an_equal_result_gives_an_equal_page(scenario: Scenario, html: str) -> None:

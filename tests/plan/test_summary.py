@@ -9,7 +9,7 @@ import pytest
 from planner.cost import price
 from planner.plan.model import Plan
 from planner.plan.result import PlanResult, SolveStatus, StageResult
-from planner.plan.summary import Summary, show_money, summarise, verdict_sentence
+from planner.plan.summary import Summary, show_cents, show_money, summarise, verdict_sentence
 from planner.scenario.base import Domain, Phase
 from planner.scenario.scenario import Scenario
 from tests.plan.sample import sample_breach, sample_result, sample_scenario
@@ -154,6 +154,14 @@ def test_money_for_people_is_in_whole_units(minor: int, text: str) -> None:
     assert show_money(minor, "EUR") == text
 
 
+@pytest.mark.parametrize(
+    ("minor", "text"),
+    [(0, "0.00"), (5, "0.05"), (-5, "-0.05"), (-123_456, "-1,234.56"), (100_000_000, "1,000,000.00")],
+)
+def test_money_with_cents_has_separators(minor: int, text: str) -> None:
+    assert show_cents(minor) == text
+
+
 def test_the_best_start_of_the_workweek_is_told_where_overtime_goes_by_weeks() -> None:
     grades = {"staff": {"title": "staff", "hourly_rate": "20.00", "salaried": False}}
     scenario = tiny_scenario(
@@ -164,6 +172,15 @@ def test_the_best_start_of_the_workweek_is_told_where_overtime_goes_by_weeks() -
     # The figures are worked out in tests/cost/test_overtime.py
     assert told.week_start == (
         "Gross overtime is 320 EUR; with workweeks from Thursday, the best day for this plan, it would be 80 EUR."
+    )
+
+
+def test_where_no_start_of_the_workweek_is_better_none_is_praised(scenario: Scenario) -> None:
+    result = sample_result(scenario)
+    assert result.costs is not None
+    costs = replace(result.costs, overtime_by_week_start={"mon": 0, "tue": 6736})
+    assert summarise(scenario, replace(result, costs=costs)).week_start == (
+        "Gross overtime is 0 EUR; no other start of the workweek would make it less for this plan."
     )
 
 

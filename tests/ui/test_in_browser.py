@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import os
 import socket
@@ -105,6 +106,28 @@ def test_a_small_plant_is_planned_and_its_calendars_are_taken_away(address: str,
     assert len(calendars) >= 4
     assert all(name.endswith(".ics") for name in calendars)
     assert all(content.startswith(b"BEGIN:VCALENDAR\r\n") for content in calendars.values())
+
+
+def test_somebody_is_chosen_for_a_payslip_and_all_payslips_are_taken_away(address: str, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(f"{address}/?scenario=Small+plant&operating_model=Managed")
+    page.get_by_role("button", name="Plan", exact=True).click()
+    assert "Covered 24/7" in _verdict(page)
+    page.get_by_role("tab", name="Cost").click()
+    page.get_by_role("combobox", name="Whose pay").click()
+    page.get_by_role("option", name="Dana Kowalczyk-Reyes").click()
+    page.get_by_text("Figures in USD").click()
+    expect(page.get_by_text("Pay is personal data")).to_be_visible()
+    # Wide tables and pictures scroll in their own boxes, the page does not.
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+
+    with page.expect_download() as started:
+        page.get_by_role("button", name="All payslips (CSV)").click()
+    assert started.value.suggested_filename == "small_plant-managed-payslips.csv"
+    with Path(started.value.path()).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["name"] for row in rows} == {"César Villanuño", "Dana Kowalczyk-Reyes"}
+    assert all(row["currency"] == "USD" for row in rows)
 
 
 def test_a_long_run_survives_a_reload_and_keeps_its_best_plan_when_stopped(address: str, page: Page) -> None:

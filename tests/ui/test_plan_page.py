@@ -118,12 +118,14 @@ def test_a_small_plant_is_planned_verified_and_found_again_after_a_reload(tmp_pa
     labels = [metric.label for metric in page.metric]
     assert labels == ["Cost of 28 days", "Per month", "Proven gap", "Should-rules"]
     assert page.metric[0].value.endswith(" USD")
-    assert len(page.get("plotly_chart")) == 5
+    assert len(page.get("plotly_chart")) == 6
     assert (tmp_path / "app" / "small_plant" / "managed" / "plan.json").is_file()
 
     reloaded = open_page()
     assert reloaded.success[0].value == page.success[0].value
-    assert len(reloaded.get("download_button")) == 3 + 5  # everything, report, calendars; five tables
+    assert (
+        len(reloaded.get("download_button")) == 3 + 5 + 1
+    )  # everything, report, calendars; five tables; payslips
 
 
 def test_problems_of_a_broken_scenario_are_listed_with_place_and_advice(

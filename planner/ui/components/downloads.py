@@ -22,15 +22,15 @@ _SAME_TIME = (1980, 1, 1, 0, 0, 0)
 def show(folder: Path, name: str) -> None:
     """Buttons that read the files only when pressed. `name` begins every file name that a browser saves."""
     with st.container(horizontal=True):
-        _button("Everything (zip)", "everything", partial(zipped, folder), f"{name}.zip", "application/zip")
+        button("Everything (zip)", "everything", partial(zipped, folder), f"{name}.zip", "application/zip")
         report = folder / layout.REPORT
-        _button("Report (HTML)", "report", report.read_bytes, f"{name}-report.html", "text/html")
+        button("Report (HTML)", "report", report.read_bytes, f"{name}-report.html", "text/html")
         calendars = partial(zipped, folder / layout.CALENDARS)
-        _button("Calendars (zip)", "calendars", calendars, f"{name}-calendars.zip", "application/zip")
+        button("Calendars (zip)", "calendars", calendars, f"{name}-calendars.zip", "application/zip")
         with st.popover("Tables (CSV)", icon=":material/table:"):
             for table in _TABLES:
                 title = words(table.removesuffix(".csv"))
-                _button(title, table, (folder / table).read_bytes, f"{name}-{table}", "text/csv")
+                button(title, table, (folder / table).read_bytes, f"{name}-{table}", "text/csv")
 
 
 def zipped(folder: Path) -> bytes:
@@ -44,7 +44,8 @@ def zipped(folder: Path) -> bytes:
     return archive.getvalue()
 
 
-def _button(label: str, key: str, data: Callable[[], bytes], file_name: str, mime: str) -> None:
+def button(label: str, key: str, data: Callable[[], bytes], file_name: str, mime: str) -> None:
+    """A download whose bytes are made only when it is pressed."""
     st.download_button(
         label,
         data=data,

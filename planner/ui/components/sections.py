@@ -10,22 +10,19 @@ import streamlit as st
 
 from planner.charts.cost import cost_breakdown
 from planner.charts.coverage import coverage_heatmap, coverage_table, posts_on_call
-from planner.charts.embed import CONFIG
 from planner.charts.escalation import escalation_calendar
 from planner.charts.roster import roster_grid
 from planner.charts.segmentation import segmentation_matrix
 from planner.charts.style import words
 from planner.plan.model import Plan
 from planner.plan.result import CostStatement, Verification
-from planner.plan.summary import Summary, party_name, show_money
+from planner.plan.summary import Summary
 from planner.scenario.scenario import Scenario
 from planner.ui import keys
+from planner.ui.components import cost, picture
 from planner.ui.components.verdict import breach_table
 from planner.ui.jobs import PlannedScenario
 from planner.ui.text import literal
-
-_WIDE = 940
-"""Pixels below which a picture with a column for each day is scrolled sideways and not squeezed."""
 
 
 @dataclass(frozen=True)
@@ -46,22 +43,22 @@ def show(planned: PlannedScenario, summary: Summary) -> None:
     assert result.verification is not None
     pictures = _pictures(planned)
     names = ["Roster", "Coverage", "Who does what", "Escalation", "People", "Cost", "Rules"]
-    roster, coverage, parties, escalation, people, cost, rules = st.tabs(names, key=keys.SECTIONS)
+    roster, coverage, parties, escalation, people, money, rules = st.tabs(names, key=keys.SECTIONS)
     with roster:
         st.caption("Who works when. A red line under a day: on call. Point at a cell for times and post.")
-        _picture(pictures.roster, keys.ROSTER_CHART, "Roster: people down, days across", _WIDE)
+        picture.show(pictures.roster, keys.ROSTER_CHART, "Roster: people down, days across")
     with coverage:
         _show_coverage(scenario, pictures)
     with parties:
         _show_parties(scenario, summary, pictures)
     with escalation:
         st.caption("Who answers at each level of the ladder, at every instant.")
-        _picture(pictures.escalation, keys.ESCALATION_CHART, "Escalation levels over time by holder", _WIDE)
+        picture.show(pictures.escalation, keys.ESCALATION_CHART, "Escalation levels over time by holder")
         st.dataframe(_ladder(summary), hide_index=True, alt="Holders of each escalation level")
     with people:
         _show_people(scenario, summary)
-    with cost:
-        _show_cost(scenario, summary, result.costs, pictures)
+    with money:
+        cost.show(planned, summary, pictures.cost)
     with rules:
         _show_rules(scenario, result.verification)
 
@@ -86,19 +83,13 @@ def _pictures(planned: PlannedScenario) -> _Pictures:
     )
 
 
-def _picture(figure: go.Figure, key: str, alt: str, least_width: int) -> None:
-    # A grid of one column that does not wrap: as wide as the page, or scrolled where the page is narrower.
-    with st.grid(1, min_column_width=least_width, wrap=False):
-        st.plotly_chart(figure, key=key, config=CONFIG, alt=alt)
-
-
 def _show_coverage(scenario: Scenario, pictures: _Pictures) -> None:
     st.caption(
         "Own people rostered / required, for each hour of the week in the tightest week of the horizon. "
         "An hour is red as soon as one moment of it in any week is short."
     )
     if pictures.coverage.data:
-        _picture(pictures.coverage, keys.COVERAGE_CHART, "Coverage: weekday by hour for each post", _WIDE)
+        picture.show(pictures.coverage, keys.COVERAGE_CHART, "Coverage: weekday by hour for each post")
     if pictures.posts_on_call:
         posts = ", ".join(scenario.facts.posts[post].title for post in pictures.posts_on_call)
         st.caption(f"Nobody sits at {literal(posts)}: these cases call out the escalation ladder.")
@@ -118,7 +109,7 @@ def _show_parties(scenario: Scenario, summary: Summary, pictures: _Pictures) -> 
         ]
     )
     alt = "Segmentation: categories by phase and window"
-    _picture(pictures.segmentation, keys.SEGMENTATION_CHART, alt, _WIDE)
+    picture.show(pictures.segmentation, keys.SEGMENTATION_CHART, alt)
     st.table(
         table.fillna("–"), hide_index=True, border="horizontal", alt="Responsible parties by work and window"
     )
@@ -162,26 +153,6 @@ def _show_people(scenario: Scenario, summary: Summary) -> None:
             "Hours": st.column_config.NumberColumn(format="%.1f h"),
             "Of contract": st.column_config.ProgressColumn(format="%.0f %%", min_value=0, max_value=120),
         },
-    )
-
-
-def _show_cost(scenario: Scenario, summary: Summary, costs: CostStatement, pictures: _Pictures) -> None:
-    if summary.dearest:
-        st.markdown("**The dearest facts**\n" + "".join(f"\n- {literal(fact)}" for fact in summary.dearest))
-    if summary.week_start:
-        st.markdown(literal(summary.week_start))
-    _picture(pictures.cost, keys.COST_CHART, "Cost by item and party", 640)
-    parties = dict(sorted(costs.by_party().items(), key=lambda pair: -pair[1]))
-    st.dataframe(
-        pd.DataFrame(
-            {
-                "Party": [_capital(party_name(scenario, party)) for party in parties],
-                "Amount": [show_money(amount, costs.currency) for amount in parties.values()],
-            }
-        ),
-        hide_index=True,
-        width="content",
-        alt="Cost by party",
     )
 
 
