@@ -214,6 +214,9 @@ def _employee(scenario: Scenario, weeks: Workweeks, person: Person) -> Employee:
         overtime_steps=overtime_steps(scenario, person),
         history=history,
         past_weeks=tuple(sorted(past_weeks, key=lambda past: past[0])),
+        past_on_call=frozenset(
+            clock.day_number(row.day) for row in scenario.past_on_call if row.person == person.person
+        ),
     )
 
 

@@ -110,6 +110,8 @@ class Employee:
     history: tuple[PastSlot, ...]
     past_weeks: tuple[tuple[int, PastWeek], ...]
     """Weeks before history with the day number of their Monday, in order; there may be gaps."""
+    past_on_call: frozenset[int]
+    """Days on call before the horizon."""
 
 
 @dataclass(frozen=True)

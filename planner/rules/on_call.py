@@ -1,7 +1,7 @@
 """How much and how long in a row a person is on call.
 
-A day on call of a person is a local day of the horizon in whose last minute the person holds an escalation level: a
-week from Monday 09:00 to Monday 09:00 has seven, whatever the clock does in between.
+A day on call of a person is a local day in whose last minute the person holds an escalation level: a week from Monday
+09:00 to Monday 09:00 has seven, whatever the clock does in between. Those before the horizon are in past_on_call.csv.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from pydantic import Field
 
 from planner.rules.base import Rule, RuleCard, Scope
 
-HORIZON_ONLY = (
-    "Local days of the horizon at the main place; nobody is taken to have been on call before or after it."
+LOOKS_BACK = (
+    "Local days at the main place, in history those of past_on_call.csv; nobody is taken to have been on call on "
+    "others, or after the horizon. What lies in history alone does not count."
 )
 
 
@@ -27,14 +28,17 @@ class OnCallShare(Rule):
         scope=Scope.PERSON,
         unit="days",
         says="Nobody is on call on more than {percent} % of the days.",
-        boundary=HORIZON_ONLY,
+        boundary="Local days of the horizon at the main place; history does not count.",
         sources=("Google SRE book, Being On-Call: at most 25 % of the time",),
     )
     may_be_should: ClassVar[bool] = True
 
 
 class OnCallRun(Rule):
-    """Days on call in a row, whatever the levels. Each run of `days + 1` days that are all on call is one too many."""
+    """Days on call in a row, whatever the levels.
+
+    Each run of `days + 1` days that are all on call and end in the horizon is one too many.
+    """
 
     kind: Literal["on_call_run"] = "on_call_run"
     days: int = Field(ge=1, le=28, description="Most days on call in a row")
@@ -43,7 +47,7 @@ class OnCallRun(Rule):
         scope=Scope.PERSON,
         unit="days",
         says="Nobody is on call on more than {days} days in a row.",
-        boundary=HORIZON_ONLY,
+        boundary=LOOKS_BACK,
         sources=("Planning convention: one week", "Google SRE book, Being On-Call: week-long duties"),
     )
     may_be_should: ClassVar[bool] = True
@@ -59,7 +63,7 @@ class OnCallGap(Rule):
         scope=Scope.PERSON,
         unit="days",
         says="Between two times on call there are at least {days} days without.",
-        boundary=HORIZON_ONLY,
+        boundary=LOOKS_BACK,
         sources=("Planning convention: two weeks between weeks on call",),
     )
     may_be_should: ClassVar[bool] = True

@@ -11,7 +11,16 @@ from pathlib import Path
 from planner.errors import Problem
 from planner.scenario.base import Key, Record
 from planner.scenario.pay import Pay
-from planner.scenario.people import Leave, PastDuty, PastHoliday, PastWeek, Person, PersonalLimit, Request
+from planner.scenario.people import (
+    Leave,
+    PastDuty,
+    PastHoliday,
+    PastOnCall,
+    PastWeek,
+    Person,
+    PersonalLimit,
+    Request,
+)
 from planner.scenario.policy import LabourPack, OperatingModel, ShiftSystem
 from planner.scenario.policy_files import PolicyFiles
 from planner.scenario.provider import Provider
@@ -24,6 +33,7 @@ from planner.scenario.tables import (
     LEAVE,
     LIMITS,
     PAST_HOLIDAYS,
+    PAST_ON_CALL,
     PAST_WEEKS,
     PEOPLE,
     PUBLISHED,
@@ -54,6 +64,7 @@ class Draft:
     history: Rows[PastDuty]
     past_weeks: Rows[PastWeek]
     past_holidays: Rows[PastHoliday]
+    past_on_call: Rows[PastOnCall]
     limits: Rows[PersonalLimit]
     published: Rows[PublishedDuty]
     categories: Rows[AlertCategory]
@@ -87,6 +98,7 @@ def read_draft(folder: Path, operating_model: str | None) -> Draft:
     history = read_rows(folder, HISTORY)
     past_weeks = read_rows(folder, PAST_WEEKS)
     past_holidays = read_rows(folder, PAST_HOLIDAYS)
+    past_on_call = read_rows(folder, PAST_ON_CALL)
     limits = read_rows(folder, LIMITS)
     published = read_rows(folder, PUBLISHED)
     categories = read_rows(folder, CATEGORIES)
@@ -108,6 +120,7 @@ def read_draft(folder: Path, operating_model: str | None) -> Draft:
         history,
         past_weeks,
         past_holidays,
+        past_on_call,
         limits,
         published,
         categories,
@@ -124,6 +137,7 @@ def read_draft(folder: Path, operating_model: str | None) -> Draft:
         history=history,
         past_weeks=past_weeks,
         past_holidays=past_holidays,
+        past_on_call=past_on_call,
         limits=limits,
         published=published,
         categories=categories,

@@ -85,6 +85,7 @@ def _built(draft: Draft) -> Scenario:
         history=draft.history.records,
         past_weeks=draft.past_weeks.records,
         past_holidays=draft.past_holidays.records,
+        past_on_call=draft.past_on_call.records,
         limits=draft.limits.records,
         published=draft.published.records,
         categories=draft.categories.records,

@@ -131,6 +131,13 @@ class PastHoliday(Record):
     date: date
 
 
+class PastOnCall(Record):
+    """One row of `past_on_call.csv`: a day on call before the horizon, on which rules of days on call look back."""
+
+    person: Key
+    day: date = Field(description="Local day at the main place in whose last minute a level was held")
+
+
 class PastDuty(Record):
     """One row of `history.csv`: a duty worked before the horizon, on which rules look back."""
 

@@ -15,7 +15,16 @@ from planner.scenario.base import INTERNAL, DayName, Domain, Key, Phase, Record,
 from planner.scenario.holiday_calendar import holidays_in
 from planner.scenario.layers import SCENARIO_LAYER, Origin, origins_of
 from planner.scenario.pay import Pay
-from planner.scenario.people import Leave, PastDuty, PastHoliday, PastWeek, Person, PersonalLimit, Request
+from planner.scenario.people import (
+    Leave,
+    PastDuty,
+    PastHoliday,
+    PastOnCall,
+    PastWeek,
+    Person,
+    PersonalLimit,
+    Request,
+)
 from planner.scenario.policy import LabourPack, NightDefinition, OperatingModel, ShiftSystem, ShiftType
 from planner.scenario.provider import Provider
 from planner.scenario.publication import Publication, PublishedDuty
@@ -127,6 +136,7 @@ class Scenario(Record):
     history: tuple[PastDuty, ...] = ()
     past_weeks: tuple[PastWeek, ...] = ()
     past_holidays: tuple[PastHoliday, ...] = ()
+    past_on_call: tuple[PastOnCall, ...] = ()
     limits: tuple[PersonalLimit, ...] = ()
     published: tuple[PublishedDuty, ...] = ()
     categories: tuple[AlertCategory, ...]

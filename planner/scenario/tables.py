@@ -13,7 +13,16 @@ from pydantic import ValidationError
 
 from planner.errors import Problem, ScenarioInvalid
 from planner.scenario.base import Record
-from planner.scenario.people import Leave, PastDuty, PastHoliday, PastWeek, Person, PersonalLimit, Request
+from planner.scenario.people import (
+    Leave,
+    PastDuty,
+    PastHoliday,
+    PastOnCall,
+    PastWeek,
+    Person,
+    PersonalLimit,
+    Request,
+)
 from planner.scenario.publication import PublishedDuty
 from planner.scenario.sources import Row, read_csv
 from planner.scenario.translate import problems_of
@@ -122,6 +131,13 @@ PAST_HOLIDAYS = TableForm(
     PastHoliday,
     columns=("person", "holiday", "date"),
     days=("date",),
+    may_be_absent=True,
+)
+PAST_ON_CALL = TableForm(
+    "past_on_call.csv",
+    PastOnCall,
+    columns=("person", "day"),
+    days=("day",),
     may_be_absent=True,
 )
 PUBLISHED = TableForm(

@@ -266,6 +266,7 @@ def escalation_world() -> Scenario:
             }
         },
         leave={"ann": "2027-03-04"},
+        past_on_call={"ann": "2027-02-24 2027-02-27", "ben": "2027-02-27..2027-02-28"},
     )
 
 

@@ -17,7 +17,16 @@ from zoneinfo import ZoneInfo
 
 from planner.rules.base import Rule
 from planner.scenario.base import DAY_NAMES, Phase
-from planner.scenario.people import Leave, PastDuty, PastHoliday, PastWeek, Person, PersonalLimit, Request
+from planner.scenario.people import (
+    Leave,
+    PastDuty,
+    PastHoliday,
+    PastOnCall,
+    PastWeek,
+    Person,
+    PersonalLimit,
+    Request,
+)
 from planner.scenario.policy import LabourPack, OperatingModel, ShiftSystem, ShiftType
 from planner.scenario.provider import Provider
 from planner.scenario.publication import PublishedDuty
@@ -51,6 +60,7 @@ def tiny_scenario(
     requests: Iterable[str] = (),
     history: Mapping[str, str] | None = None,
     past_weeks: Mapping[str, str] | None = None,
+    past_on_call: Mapping[str, str] | None = None,
     limits: Iterable[str] = (),
     published: Mapping[str, str] | None = None,
     past_holidays: Iterable[str] = (),
@@ -76,6 +86,7 @@ def tiny_scenario(
     history: person to a line (see `cells`) that ends on the day before the horizon. published: person to a
     line from the first day of the horizon. past_weeks: person to the weeks up to history (see
     `past_weeks_of`). holidays: days, or days to names. past_holidays: `ann 2026-12-25 Christmas Day`.
+    past_on_call: person to days before the horizon, as for leave, several separated by blanks.
     limits: `ann seven_days 2400` (person, limit, minutes). skills: skill to those it includes; skills named by
     posts, levels and people need not be repeated. Everything else: fields of the record with that name.
     """
@@ -149,6 +160,12 @@ def tiny_scenario(
         past_holidays=tuple(_past_holiday(text) for text in past_holidays),
         past_weeks=tuple(
             week for key, text in (past_weeks or {}).items() for week in past_weeks_of(made_facts, key, text)
+        ),
+        past_on_call=tuple(
+            PastOnCall(person=key, day=leave.first_day + timedelta(days=number))
+            for key, text in (past_on_call or {}).items()
+            for leave in (_leave(key, part) for part in text.split())
+            for number in range((leave.last_day - leave.first_day).days + 1)
         ),
         categories=tuple(_category(key, given) for key, given in (categories or {"mail": {}}).items()),
         providers={key: _provider(given, windows) for key, given in (providers or {}).items()},

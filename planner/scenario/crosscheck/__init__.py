@@ -13,6 +13,7 @@ from planner.scenario.crosscheck.history import (
     history_does_not_overlap,
     history_knows_its_names,
     history_lies_before_the_horizon,
+    past_days_on_call_lie_in_history,
     past_holidays_are_past,
     past_weeks_lie_before_history,
 )
@@ -89,6 +90,7 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     history_knows_its_names,
     history_lies_before_the_horizon,
     history_does_not_overlap,
+    past_days_on_call_lie_in_history,
     past_weeks_lie_before_history,
     past_holidays_are_past,
     published_duties_fit,

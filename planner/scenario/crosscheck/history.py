@@ -1,4 +1,4 @@
-"""What was worked before the horizon: duties one by one, and weeks summed up."""
+"""What was before the horizon: duties one by one, days on call, and weeks summed up."""
 
 from __future__ import annotations
 
@@ -59,6 +59,26 @@ def history_does_not_overlap(draft: Draft) -> Iterator[Problem]:
             yield Problem(where, "start", duty.start.isoformat(), reason, "one duty at a time")
         if before is None or duty.end > before[1].end:
             latest[duty.person] = (where, duty)
+
+
+def past_days_on_call_lie_in_history(draft: Draft) -> Iterator[Problem]:
+    """A past day on call is one on which history is complete, once for a person."""
+    first: dict[tuple[str, date], str] = {}
+    for where, row in draft.past_on_call:
+        day = str(row.day)
+        if horizon_is_usable(draft):
+            horizon = draft.facts.record.horizon
+            opening = horizon.start - timedelta(days=horizon.history_days)
+            if not opening <= row.day < horizon.start:
+                reason = "the day is not within the days of history"
+                allowed = f"{opening} to {horizon.start - timedelta(days=1)}"
+                maybe = "horizon.history_days in scenario.yaml is too small?" if row.day < opening else ""
+                yield Problem(where, "day", day, reason, allowed, maybe)
+        key = (row.person, row.day)
+        if key in first:
+            reason = f"this day of {row.person} was given before, in {first[key]}"
+            yield Problem(where, "day", day, reason, "each day of a person once")
+        first.setdefault(key, where)
 
 
 def past_weeks_lie_before_history(draft: Draft) -> Iterator[Problem]:

@@ -54,6 +54,8 @@ def people_exist(draft: Draft) -> Iterator[Problem]:
         yield from unknown(where, "person", [week.person], people, "person")
     for where, worked in draft.past_holidays:
         yield from unknown(where, "person", [worked.person], people, "person")
+    for where, day in draft.past_on_call:
+        yield from unknown(where, "person", [day.person], people, "person")
     for where, limit in draft.limits:
         yield from unknown(where, "person", [limit.person], people, "person")
     for where, known in draft.published:

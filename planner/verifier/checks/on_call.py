@@ -30,15 +30,18 @@ def on_call_share(rule: OnCallShare, evidence: Evidence) -> Iterator[Measure]:
 
 def on_call_run(rule: OnCallRun, evidence: Evidence) -> Iterator[Measure]:
     """Length of each time on call, in days in a row; each day above the limit ends one more window that is full."""
+    today = evidence.days[0]
     for person in evidence.staff:
-        for first, last in _runs(_days_on_call(evidence, person)):
+        for first, last in _runs(_days_known(evidence, person)):
+            if last < today:
+                continue
             length = last - first + 1
             yield measure(
                 person,
                 (evidence.clock.midnight(first), evidence.clock.midnight(last + 1)),
                 length,
                 rule.days,
-                max(0, length - rule.days),
+                max(0, min(length - rule.days, last - today + 1)),
                 f"{evidence.name(person)} is on call on {count(length, 'day')} in a row from {day_name(first)}; "
                 f"{rule.days} are the most",
             )
@@ -47,7 +50,9 @@ def on_call_run(rule: OnCallRun, evidence: Evidence) -> Iterator[Measure]:
 def on_call_gap(rule: OnCallGap, evidence: Evidence) -> Iterator[Measure]:
     """Days between one time on call and the next."""
     for person in evidence.staff:
-        for (_, last), (following, _) in pairwise(_runs(_days_on_call(evidence, person))):
+        for (_, last), (following, _) in pairwise(_runs(_days_known(evidence, person))):
+            if following < evidence.days[0]:
+                continue
             gap = following - last - 1
             yield measure(
                 person,
@@ -60,8 +65,14 @@ def on_call_gap(rule: OnCallGap, evidence: Evidence) -> Iterator[Measure]:
             )
 
 
+def _days_known(evidence: Evidence, person: str) -> list[int]:
+    """Days (ordinals) on call of history and horizon."""
+    past = [row.day.toordinal() for row in evidence.scenario.past_on_call if row.person == person]
+    return [*sorted(past), *_days_on_call(evidence, person)]
+
+
 def _days_on_call(evidence: Evidence, person: str) -> list[int]:
-    """Days (ordinals) in whose last minute the person holds a level."""
+    """Days (ordinals) of the horizon in whose last minute the person holds a level."""
     held = [
         (hold.start, hold.end)
         for level in evidence.scenario.facts.escalation

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from planner.rules.on_call import OnCallGap, OnCallRun, OnCallShare
 from planner.solver.cpsat.context import Context
 from planner.solver.cpsat.limits import Penalty
-from planner.solver.cpsat.variables import Literal
+from planner.solver.cpsat.variables import Linear, Literal
 
 
 def on_call_share(rule: OnCallShare, context: Context) -> list[Penalty]:
@@ -20,26 +22,35 @@ def on_call_share(rule: OnCallShare, context: Context) -> list[Penalty]:
 
 
 def on_call_run(rule: OnCallRun, context: Context) -> list[Penalty]:
-    """Of any one day more than allowed, one is not on call."""
+    """Of any one day more than allowed, one is not on call; the first of them may be the last days of history."""
     penalties = []
     for person in context.decisions.people:
-        on_call = _days_on_call(context, person)
-        for first in range(len(on_call) - rule.days):
-            run = sum(on_call[first : first + rule.days + 1])
+        on_call, past = _days_on_call(context, person), context.instance.employee(person).past_on_call
+        before = next(number for number in count() if -1 - number not in past)
+        for first in range(-min(before, rule.days), len(on_call) - rule.days):
+            run = max(0, -first) + sum(on_call[max(0, first) : first + rule.days + 1])
             penalties += context.at_most(rule, run, rule.days, worst=1)
     return penalties
 
 
 def on_call_gap(rule: OnCallGap, context: Context) -> list[Penalty]:
-    """Two days on call with a short gap exclude each other unless some day between them is on call."""
+    """Two days on call with a short gap exclude each other unless some day between them is on call.
+
+    Of history, the last day on call is the only one with none between it and the horizon.
+    """
     penalties = []
     for person in context.decisions.people:
-        on_call = _days_on_call(context, person)
-        for gap in range(1, rule.days):
-            missing = rule.days - gap
-            for before in range(len(on_call) - gap - 1):
+        days: dict[int, Linear] = dict(enumerate(_days_on_call(context, person)))
+        if past := context.instance.employee(person).past_on_call:
+            days[max(past)] = 1
+        for before, on_before in days.items():
+            for gap in range(1, rule.days):
                 after = before + gap + 1
-                is_short = on_call[before] + on_call[after] - sum(on_call[before + 1 : after]) - 1
+                if not 0 <= after < context.instance.days:
+                    continue
+                missing = rule.days - gap
+                between = sum(days[day] for day in range(max(0, before + 1), after))
+                is_short = on_before + days[after] - between - 1
                 penalties += context.at_most(rule, missing * is_short, 0, worst=missing)
     return penalties
 
