@@ -248,7 +248,8 @@ def fatigue(
     scenario: ScenarioFolder,
     folder: Annotated[Path, typer.Argument(help="Folder of a written plan")],
     person: Annotated[
-        str | None, typer.Option("--person", help="Key of one person; everybody if left out")
+        str | None,
+        typer.Option("--person", help="Key of one person, with the sleepiest moments; everybody if left out"),
     ] = None,
     screening: Annotated[
         bool,

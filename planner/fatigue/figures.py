@@ -82,7 +82,7 @@ def _figures(
         for at, length in samples(duty.start, duty.end)
     ]
     calls = [
-        (sleepiness.kss_when_called(at, at + timedelta(minutes=duty.response_minutes)), length)
+        (sleepiness.kss_when_called(at, timedelta(minutes=duty.response_minutes)), length)
         for duty in nights.held
         if duty.domain is Domain.OT
         for at, length in samples(duty.start, duty.end)

@@ -16,6 +16,7 @@ from planner.fatigue.table import (
     Note,
     light,
     share_word,
+    when,
 )
 
 HEADERS = (
@@ -98,11 +99,6 @@ def _row(row: Screening) -> tuple[Cell, ...]:
 def prior_word(points: Fraction) -> str:
     """Word for the most points of prior sleep and wake."""
     return light(points > 0, points >= 5)
-
-
-def when(local: datetime) -> str:
-    """A local instant, with the day of the week."""
-    return f"{local:%a %Y-%m-%d %H:%M}"
 
 
 def _hours(length: timedelta) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from planner.fatigue.alertness import AlertnessModel, Course
-from planner.fatigue.nights import Nights
+from planner.fatigue.nights import HOUR, Nights
 
 
 class Sleepiness:
@@ -19,13 +19,15 @@ class Sleepiness:
         """KSS at an instant of a duty."""
         return self._course.kss(self._nights.hour(at), self._nights.clock(at))
 
-    def kss_when_called(self, at: datetime, answered: datetime) -> float:
-        """KSS at the answer to a call."""
-        hour = self._nights.hour(at)
-        return self._course.kss_when_called(
-            hour, self._nights.clock(answered), self._nights.hour(answered) - hour
-        )
+    def kss_when_called(self, at: datetime, response: timedelta) -> float:
+        """KSS at the answer to a call that comes at an instant."""
+        clock = self._nights.clock(at + response)
+        return self._course.kss_when_called(self._nights.hour(at), clock, response / HOUR)
 
     def hours_awake(self, at: datetime) -> float:
         """Hours since waking; 0 for somebody asleep."""
         return self._course.hours_awake(self._nights.hour(at))
+
+    def is_asleep(self, at: datetime) -> bool:
+        """Whether the person is assumed to sleep."""
+        return self._course.is_asleep(self._nights.hour(at))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from planner.fatigue.figures import SLEEPY, PersonFigures
 
@@ -130,6 +131,11 @@ NONE = Cell("none")
 
 def _share(share: float | None) -> Cell:
     return NONE if share is None else Cell(f"{share:.0%}", share_word(share))
+
+
+def when(local: datetime) -> str:
+    """A local instant, with the day of the week."""
+    return f"{local:%a %Y-%m-%d %H:%M}"
 
 
 def kss_word(kss: float) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from planner.errors import Problem, ScenarioInvalid
 from planner.fatigue.figures import fatigue_figures
+from planner.fatigue.moments import moments_of
+from planner.fatigue.moments_table import moments_table
 from planner.fatigue.screening import screening_figures
 from planner.fatigue.screening_table import screening_table
 from planner.fatigue.table import FatigueTable, fatigue_table
@@ -19,23 +21,29 @@ __all__ = ["FatigueTable", "fatigue_of_folder"]
 
 def fatigue_of_folder(
     scenario_folder: Path, plan_folder: Path, person: str | None = None, *, screening: bool = False
-) -> FatigueTable:
-    """Figures of everybody, or of one person, under a written plan; with `screening` the other model and the scores.
+) -> tuple[FatigueTable, ...]:
+    """Figures of everybody, or of one person with that person's sleepiest moments, under a written plan.
 
-    Raises ScenarioInvalid or PlanFilesInvalid with every problem found, also when nobody on the staff has that key.
+    With `screening` the other model and the scores instead. Raises ScenarioInvalid or PlanFilesInvalid with every
+    problem found, also when nobody on the staff has that key.
     """
     scenario = load_scenario(scenario_folder, operating_model=operating_model_of(plan_folder))
     plan = read_plan(plan_folder, scenario)
-    _require_known(scenario, person)
+    names = _chosen(scenario, person)
     if screening:
-        return screening_table(
-            row for row in screening_figures(scenario, plan) if person in (None, row.person)
-        )
-    return fatigue_table(row for row in fatigue_figures(scenario, plan) if person in (None, row.person))
+        return (screening_table(row for row in screening_figures(scenario, plan) if row.person in names),)
+    figures = fatigue_table(row for row in fatigue_figures(scenario, plan) if row.person in names)
+    if person is None:
+        return (figures,)
+    return figures, moments_table(names[person], moments_of(scenario, plan, person))
 
 
-def _require_known(scenario: Scenario, person: str | None) -> None:
-    staff = sorted(one.person for one in scenario.staff)
-    if person is not None and person not in staff:
-        problem = Problem("--person", "", person, "nobody on the staff has this key", ", ".join(staff))
-        raise ScenarioInvalid([problem])
+def _chosen(scenario: Scenario, person: str | None) -> dict[str, str]:
+    """Name of each person asked for."""
+    names = {one.person: one.name for one in scenario.staff}
+    if person is None:
+        return names
+    if person not in names:
+        allowed = ", ".join(sorted(names))
+        raise ScenarioInvalid([Problem("--person", "", person, "nobody on the staff has this key", allowed)])
+    return {person: names[person]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 from planner.fatigue.screening_table import NOTES
@@ -24,6 +25,19 @@ def test_one_person_alone(planned: Planned) -> None:
     ran = planner("fatigue", planned.scenario, planned.folder, "--person", "dana")
     assert ran.code == 0, ran.err
     assert [line for line in ran.out.splitlines() if line in _staff(planned)] == [LONG_NAME]
+
+
+def test_one_person_has_the_moments_to_act_on(planned: Planned) -> None:
+    rows = list(csv.DictReader((planned.folder / "roster.csv").open(encoding="utf-8", newline="")))
+    person = rows[0]["person"]
+    ran = planner("fatigue", planned.scenario, planned.folder, "--person", person)
+    assert ran.code == 0, ran.err
+    _, told = one_line(ran.out).split("Highest moments of ")
+    days = {row["start"][:10] for row in rows if row["person"] == person}
+    assert any(f"{day} " in told.split("Personal data")[0] for day in days)
+    assert "KSS" in told
+    assert "By hour" in told
+    assert "To act:" in told
 
 
 def test_a_key_that_nobody_has(planned: Planned) -> None:
