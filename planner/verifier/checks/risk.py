@@ -24,7 +24,7 @@ def risk_index(rule: RiskIndex, evidence: Evidence) -> Iterator[Measure]:
                 continue
             place = (nights if work.is_night else others)[work.day]
             index = 100 + sum(risk - 100 for risk in _risks(rule, work, place))
-            sort = "night" if work.is_night else "other duty"
+            sort = "night" if work.is_night else "day"
             yield measure(
                 person,
                 (work.start, work.end),
@@ -32,7 +32,7 @@ def risk_index(rule: RiskIndex, evidence: Evidence) -> Iterator[Measure]:
                 rule.most_percent,
                 max(0, index - rule.most_percent),
                 f"{work.shift} of {evidence.name(person)} on {day_name(work.day)} lasts "
-                f"{duration(work.end - work.start)} and is {sort} number {place} in a row: risk index {index} %; "
+                f"{duration(work.end - work.start)}, {sort} {place} in a row: risk index {index} %; "
                 f"{rule.most_percent} % are the most",
             )
 
