@@ -88,8 +88,10 @@ def plan(
             on_progress=on_progress,
             stop=stop,
         )
-    if as_json:
-        typer.echo((out / "plan.json").read_text(encoding="utf-8") if result.plan else no_plan_json(result))
+    if as_json and result.plan is not None:
+        typer.echo((out / "plan.json").read_text(encoding="utf-8"))
+    elif as_json:
+        typer.echo(no_plan_json(scenario, operating_model, result))
     elif result.plan is None:
         show_no_plan(result)
     else:
@@ -224,6 +226,7 @@ def cost(
 @app.command()
 def check(scenario: ScenarioFolder, operating_model: OperatingModel = None) -> None:
     """List every problem of a scenario's files, or say that there is none."""
+    from planner.cli.show import show_law
     from planner.scenario.load import load_scenario
 
     loaded = load_scenario(scenario, operating_model=operating_model)
@@ -232,6 +235,7 @@ def check(scenario: ScenarioFolder, operating_model: OperatingModel = None) -> N
         f"{len(loaded.providers)} providers, {len(loaded.days)} days from {loaded.days[0]}, "
         f"{len(loaded.rule_book)} rules, {loaded.operating_model.title}."
     )
+    show_law(loaded)
 
 
 @app.command()

@@ -5,12 +5,19 @@ from __future__ import annotations
 from rich.text import Text
 
 from planner.cli.paragraphs import console, say
+from planner.scenario.changed_rules import changed_rules, warning
 from planner.scenario.scenario import Scenario
 
 
 def show_rules(scenario: Scenario) -> None:
-    """Each rule in words with the layer and the source of its numbers; below, what a higher layer replaced."""
+    """Each rule in words with the layer and the source of its numbers, and how it compares with the labour pack's.
+
+    Below, every rule that a higher layer replaced, in the words it had.
+    """
     say(f"Rule book of {scenario.facts.title}: {len(scenario.rule_book)} rules")
+    changes = changed_rules(scenario)
+    if told := warning(changes):
+        say(told)
     for rule_id, origins in scenario.rule_origins.items():
         layer, rule = origins[-1]
         points = f", {rule.points} points a unit ({rule.card.unit})" if rule.points else ""
@@ -18,6 +25,9 @@ def show_rules(scenario: Scenario) -> None:
         say("")
         say(f"{rule_id} ({rule.strength.value}{points}; about: {about}): {rule.sentence()}")
         say(f"From {layer}: {rule.source or '; '.join(rule.card.sources)}", "   ")
+        for change in changes:
+            if change.id == rule_id:
+                say(f"Changed by {change.by.giver}, {change.comparison()}", "   ")
         say(f"Looks at: {rule.card.boundary}", "   ")
     say("")
     for rule_id, (*replaced, origin) in scenario.rule_origins.items():

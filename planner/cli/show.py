@@ -16,10 +16,12 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from planner.errors import Problem
-from planner.plan.document import SCHEMA
+from planner.plan.document import SCHEMA, changed_rules_document
 from planner.plan.result import PlanResult, Progress, SolveStatus, StageResult, Verification
 from planner.plan.summary import Summary, show_money, summarise, verdict_sentence
+from planner.scenario.changed_rules import changed_rules, warning
 from planner.scenario.load import load_scenario
+from planner.scenario.scenario import Scenario
 from planner.units import minor_to_money
 from planner.workflow.judge import Judgement
 from planner.workflow.patterns import MeasuredPattern
@@ -75,10 +77,12 @@ def _progress_line(progress: Progress) -> str:
 
 def show_summary(folder: Path, operating_model: str | None, result: PlanResult, out: Path) -> None:
     """The page a SOC lead reads first."""
-    summary = summarise(load_scenario(folder, operating_model=operating_model), result)
+    scenario = load_scenario(folder, operating_model=operating_model)
+    summary = summarise(scenario, result)
     console.print()
     console.print(f"[bold]{escape(summary.title)}[/] · {escape(summary.operating_model)}")
     _verdict(summary.is_clean, summary.verdict, summary.breaches)
+    show_law(scenario)
     console.print(
         f"Cost      {escape(summary.total)} over the horizon, {escape(summary.per_month)} per month"
     )
@@ -108,6 +112,12 @@ def _verdict(is_clean: bool, verdict: str, breaches: Sequence[str]) -> None:
         console.print(Text(f"  {sentence}"), soft_wrap=True)
     if len(breaches) > MOST_BREACHES:
         console.print(f"  … and {len(breaches) - MOST_BREACHES} more")
+
+
+def show_law(scenario: Scenario) -> None:
+    """Which rules of the labour packs were weakened, below a verdict that is measured by them; nothing where none."""
+    if told := warning(changed_rules(scenario)):
+        console.print(Text(told, style="bold yellow"), soft_wrap=True)
 
 
 def _who_does(summary: Summary) -> None:
@@ -169,6 +179,7 @@ def show_judgement(judgement: Judgement) -> None:
     verification = judgement.verification
     breaches = [breach.measure.sentence for breach in verification.must_breaches]
     _verdict(verification.is_clean, verdict_sentence(verification), breaches)
+    show_law(judgement.scenario)
     _runs(verification)
     costs = judgement.costs
     console.print(
@@ -196,20 +207,23 @@ def judgement_json(judgement: Judgement) -> str:
     document = {
         "is_clean": judgement.verification.is_clean,
         "verification": asdict(judgement.verification),
+        "changed_rules": changed_rules_document(judgement.scenario),
         "total": minor_to_money(judgement.costs.total),
         "currency": judgement.costs.currency,
     }
     return json.dumps(document, indent=1, default=datetime.isoformat, ensure_ascii=False)
 
 
-def no_plan_json(result: PlanResult) -> str:
+def no_plan_json(folder: Path, operating_model: str | None, result: PlanResult) -> str:
     """The keys of `plan.json` for a result without a plan, and the conflict when there is one."""
+    scenario = load_scenario(folder, operating_model=operating_model)
     document: dict[str, object] = {
         "schema": SCHEMA,
         "status": result.status.value,
         "conflict": None if result.conflict is None else asdict(result.conflict),
         "objective": {"bound": None, "gap": None, "stages": []},
         "verification": None,
+        "changed_rules": changed_rules_document(scenario),
         "costs": None,
         "contracts": [],
         "segmentation": [],

@@ -11,6 +11,7 @@ from planner.export.pay_section import PaySection, pay_facts
 from planner.fatigue.table import FatigueTable
 from planner.plan.result import PlanResult
 from planner.plan.summary import item_words, show_money, summarise
+from planner.scenario.changed_rules import changed_rules
 from planner.scenario.scenario import Scenario
 
 ASSUMPTIONS = (
@@ -64,6 +65,7 @@ def report_html(
             for item, amount in result.costs.by_item().items()
         ],
         rules=[(rule, rule.sentence(), runs.get(rule.id)) for rule in scenario.rule_book],
+        changes=changed_rules(scenario),
         breaches=[breach for breach in result.verification.breaches if breach.strength == "must"],
         pictures={title: Markup(html) for title, html in pictures.items()},
         assumptions=ASSUMPTIONS,

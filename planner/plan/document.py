@@ -16,6 +16,7 @@ from planner.plan.layout import PLAN
 from planner.plan.model import ContractChoice, Plan
 from planner.plan.result import CostStatement, PlanResult, StageResult, Verification
 from planner.plan.tables import PROBLEMS_PER_FILE, read_text
+from planner.scenario.changed_rules import changed_rules
 from planner.scenario.scenario import Scenario
 from planner.units import minor_to_money, rate_to_money
 
@@ -36,13 +37,15 @@ def draft_document(plan: Plan) -> dict[str, Any]:
     }
 
 
-def result_document(result: PlanResult, plan: Plan, zone: ZoneInfo, currency: str) -> dict[str, Any]:
+def result_document(result: PlanResult, plan: Plan, scenario: Scenario) -> dict[str, Any]:
     """The complete document. Money is decimal text, times are local with offset."""
+    zone, currency = scenario.zone, scenario.facts.currency
     return {
         **draft_document(plan),
         "status": result.status.value,
         "objective": _objective(result.stages, currency),
         "verification": result.verification and _verification(result.verification, zone),
+        "changed_rules": changed_rules_document(scenario),
         "costs": result.costs and _costs(result.costs),
         "segmentation": _plain(plan.segmentation, zone),
         "roster": _plain(plan.roster, zone),
@@ -50,6 +53,25 @@ def result_document(result: PlanResult, plan: Plan, zone: ZoneInfo, currency: st
         "seats": _plain(plan.seats, zone),
         "run": _plain(result.run, zone),
     }
+
+
+def changed_rules_document(scenario: Scenario) -> list[dict[str, Any]]:
+    """Rules of labour packs that a later layer changed; `warns` where it is no pack and may have weakened a must."""
+    return [
+        {
+            "rule_id": change.id,
+            "title": change.title,
+            "pack": change.replaced.giver,
+            "changed_by": change.by.layer,
+            "relation": change.relation.value,
+            "warns": change.warns,
+            "changes": [dataclasses.asdict(difference) for difference in change.differences],
+            "pack_says": change.replaced.rule.sentence(),
+            "in_force": change.by.rule.sentence(),
+            "source": change.by.rule.source,
+        }
+        for change in changed_rules(scenario)
+    ]
 
 
 def write_document(path: Path, document: Mapping[str, Any]) -> None:

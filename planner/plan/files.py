@@ -61,7 +61,7 @@ def write_result(result: PlanResult, scenario: Scenario, folder: Path) -> None:
     currency = result.costs.currency
     lines = ({**dataclasses.asdict(line), "currency": currency} for line in result.costs.lines)
     write_table(folder / COSTS, _costs(), lines)
-    write_document(folder / PLAN, result_document(result, result.plan, scenario.zone, currency))
+    write_document(folder / PLAN, result_document(result, result.plan, scenario))
 
 
 def read_plan(folder: Path, scenario: Scenario) -> Plan:

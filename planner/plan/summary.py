@@ -12,6 +12,7 @@ from planner.plan.model import Duty, EscalationDuty, Plan
 from planner.plan.result import CostStatement, PlanResult, Verification
 from planner.plan.week_starts import gross_overtime, week_starts
 from planner.scenario.base import INTERNAL, Domain, Phase
+from planner.scenario.changed_rules import changed_rules, warnings
 from planner.scenario.policy import NightDefinition
 from planner.scenario.scenario import Scenario
 from planner.units import minor_to_money
@@ -82,6 +83,8 @@ class Summary:
     is_clean: bool
     verdict: str
     breaches: tuple[str, ...]
+    law: dict[str, tuple[str, ...]]
+    """Rules of the labour packs that the scenario weakened, below a headline; empty where it left them as they are."""
     total: str
     per_month: str
     gap: str
@@ -106,6 +109,7 @@ def summarise(scenario: Scenario, result: PlanResult) -> Summary:
         is_clean=result.verification.is_clean,
         verdict=verdict_sentence(result.verification),
         breaches=tuple(breach.measure.sentence for breach in result.verification.must_breaches),
+        law=warnings(changed_rules(scenario)),
         total=show_money(costs.total, costs.currency),
         per_month=show_money(costs.per_month, costs.currency),
         gap=_gap(result),

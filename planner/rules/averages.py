@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from planner.rules.base import Rule, RuleCard, Scope
+from planner.rules.base import Directions, Rule, RuleCard, Scope
 
 HORIZON_EDGE = (
     "Reference periods that end with a week of the horizon. Weeks before it come from history where that is "
@@ -35,6 +35,13 @@ class AverageHours(Rule):
     )
     holidays_neutral: bool = Field(default=False, description="Public holidays are neutral as leave is")
     opt_out_possible: bool = Field(default=False, description="People may agree to work more")
+    stricter: ClassVar[Directions] = {
+        "reference_weeks": "neither",
+        "work_minutes": "less",
+        "working_days": "neither",
+        "holidays_neutral": "more",
+        "opt_out_possible": "less",
+    }
     card: ClassVar = RuleCard(
         title="Average working week",
         scope=Scope.PERSON,
@@ -65,6 +72,13 @@ class NightAverage(Rule):
     working_days: Literal[5, 6] = Field(default=6, description="Working days of a week, from Monday")
     holidays_neutral: bool = Field(default=False, description="Public holidays are neutral as leave is")
     night_worker_from: int = Field(ge=1, le=364, description="Night duties in the period of a night worker")
+    stricter: ClassVar[Directions] = {
+        "reference_weeks": "neither",
+        "work_minutes": "less",
+        "working_days": "less",
+        "holidays_neutral": "more",
+        "night_worker_from": "less",
+    }
     card: ClassVar = RuleCard(
         title="Average day of night workers",
         scope=Scope.PERSON,

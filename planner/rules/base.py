@@ -6,6 +6,7 @@ A rule here is a contract only. Its encoder (`planner.solver.cpsat.encoders`) sa
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from string import Formatter
 from typing import ClassVar, Literal, Self
@@ -22,6 +23,18 @@ class Strength(StrEnum):
 
 ShiftKind = Literal["day", "early", "late", "night", "long_day", "long_night"]
 """Kinds of shift types, as a shift system names them."""
+
+
+Stricter = Literal["less", "more", "wider", "narrower", "neither"]
+"""Which way a parameter makes a rule stricter, all other parameters as they are.
+
+Numbers: `less` or `more`; for yes and no, `more` is yes. Lists: `wider`, more named, none at all meaning all; or
+`narrower`. `neither`: it depends, or what the rule is about changes. Whoever keeps the stricter rule all along keeps
+the other; at the edges of a horizon the two may judge different stretches of time.
+"""
+
+Directions = Mapping[str, Stricter]
+"""Direction of each parameter, by name."""
 
 
 class Scope(StrEnum):
@@ -65,6 +78,7 @@ class Rule(BaseModel):
     source: str = Field(default="", description="Where this number comes from: article, agreement, policy")
 
     card: ClassVar[RuleCard]
+    stricter: ClassVar[Directions] = {}
     may_be_should: ClassVar[bool] = False
 
     @model_validator(mode="before")
@@ -89,18 +103,18 @@ class Rule(BaseModel):
             if name is None:
                 continue
             if name.endswith("_hours") and name not in type(self).model_fields:
-                values[name] = _duration(getattr(self, name.removesuffix("_hours") + "_minutes"))
+                values[name] = duration(getattr(self, name.removesuffix("_hours") + "_minutes"))
             else:
-                values[name] = _in_words(getattr(self, name))
+                values[name] = in_words(getattr(self, name))
         return self.card.says.format(**values)
 
 
-def _duration(minutes: int) -> str:
+def duration(minutes: int) -> str:
     """Hours where that is a round number, else minutes."""
     return f"{minutes} min" if minutes % 30 or minutes < 60 else f"{minutes / 60:g} h"
 
 
-def _in_words(value: object) -> object:
+def in_words(value: object) -> object:
     """A parameter as people read it: an empty filter matches all."""
     if isinstance(value, bool):
         return "yes" if value else "no"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from inspect import getdoc
 from string import Formatter
 from typing import Any
 
-from planner.rules.base import Rule
+from planner.rules.base import Rule, Stricter
 from planner.rules.catalogue import RULE_KINDS
 
 INTRODUCTION = """\
@@ -26,10 +26,21 @@ entry may also have
 * `source`: where its number comes from: article, agreement, policy.
 
 Every rule measures something in its unit; the excess is how far it lies beyond the limit, and 0 when the rule is kept.
+Where a scenario changes a rule of a labour pack, the column "stricter" decides whether it made it weaker.
 
 | kind | title | about | unit | strength |
 | --- | --- | --- | --- | --- |
 """
+
+
+STRICTER: Mapping[Stricter, str] = {
+    "less": "less",
+    "more": "more",
+    "wider": "more named",
+    "narrower": "fewer named",
+    "neither": "depends",
+}
+"""Directions in words."""
 
 
 def rule_book_markdown() -> str:
@@ -66,11 +77,12 @@ def _section(kind: type[Rule]) -> Iterator[str]:
     parameters = _parameters(kind)
     if parameters:
         yield ""
-        yield "| parameter | allowed | when left out | meaning |"
-        yield "| --- | --- | --- | --- |"
+        yield "| parameter | allowed | when left out | stricter | meaning |"
+        yield "| --- | --- | --- | --- | --- |"
         for name, schema in parameters.items():
             default = f"`{_plain(schema['default'])}`" if "default" in schema else "needed"
-            yield f"| `{name}` | {_allowed(schema)} | {default} | {schema.get('description', '')} |"
+            stricter = STRICTER[kind.stricter[name]]
+            yield f"| `{name}` | {_allowed(schema)} | {default} | {stricter} | {schema.get('description', '')} |"
     yield ""
 
 

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from planner.rules.base import Rule, RuleCard, Scope
+from planner.rules.base import Directions, Rule, RuleCard, Scope
 
 
 class Breaks(Rule):
@@ -19,6 +19,7 @@ class Breaks(Rule):
     kind: Literal["breaks"] = "breaks"
     over_minutes: int = Field(gt=0, le=1440, description="Working time above which the break is due, minutes")
     break_minutes: int = Field(gt=0, le=180, description="Shortest break, minutes")
+    stricter: ClassVar[Directions] = {"over_minutes": "less", "break_minutes": "more"}
     card: ClassVar = RuleCard(
         title="Breaks",
         scope=Scope.PERSON,
@@ -38,6 +39,7 @@ class NightShiftLength(Rule):
 
     kind: Literal["night_shift_length"] = "night_shift_length"
     work_minutes: int = Field(gt=0, description="Longest working time of a night duty, minutes")
+    stricter: ClassVar[Directions] = {"work_minutes": "less"}
     card: ClassVar = RuleCard(
         title="Longest night shift",
         scope=Scope.PERSON,

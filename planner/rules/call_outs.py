@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from planner.rules.base import Rule, RuleCard, Scope
+from planner.rules.base import Directions, Rule, RuleCard, Scope
 
 
 class CallOutLoad(Rule):
@@ -21,6 +21,7 @@ class CallOutLoad(Rule):
     call_outs: int = Field(ge=0, le=1000, description="Most call-outs expected in `per_hours`")
     per_hours: int = Field(default=12, ge=1, le=168, description="Hours of a period for so many call-outs")
     levels: tuple[str, ...] = Field(default=(), description="Escalation levels; empty: all")
+    stricter: ClassVar[Directions] = {"call_outs": "less", "per_hours": "more", "levels": "wider"}
     card: ClassVar = RuleCard(
         title="Load of call-outs",
         scope=Scope.ESCALATION,
@@ -44,6 +45,7 @@ class WorkWithCallOuts(Rule):
     kind: Literal["work_with_call_outs"] = "work_with_call_outs"
     days: int = Field(ge=1, le=28, description="Length of the rolling window, local days")
     work_minutes: int = Field(gt=0, description="Most working time in the window, minutes")
+    stricter: ClassVar[Directions] = {"days": "more", "work_minutes": "less"}
     card: ClassVar = RuleCard(
         title="Hours with expected call-outs",
         scope=Scope.PERSON,

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from planner.rules.base import Rule, RuleCard, Scope
+from planner.rules.base import Directions, Rule, RuleCard, Scope
 
 
 class CoverRequirement(Rule):
@@ -35,6 +35,7 @@ class MinimumPresence(Rule):
     post: str = Field(description="Key of the post")
     windows: tuple[str, ...] = Field(min_length=1, description="Keys of service windows")
     people: int = Field(ge=1, le=20, description="Fewest people at any minute")
+    stricter: ClassVar[Directions] = {"post": "neither", "windows": "wider", "people": "more"}
     card: ClassVar = RuleCard(
         title="Minimum presence",
         scope=Scope.POST,
@@ -53,6 +54,12 @@ class SkillMix(Rule):
     skill: str = Field(description="Key of the skill; whoever includes it holds it")
     people: int = Field(ge=1, le=10, description="Fewest people with the skill")
     windows: tuple[str, ...] = Field(min_length=1, description="Keys of service windows")
+    stricter: ClassVar[Directions] = {
+        "posts": "neither",
+        "skill": "neither",
+        "people": "more",
+        "windows": "wider",
+    }
     card: ClassVar = RuleCard(
         title="Skill mix",
         scope=Scope.POST,
@@ -73,6 +80,7 @@ class HandoverOverlap(Rule):
 
     kind: Literal["handover_overlap"] = "handover_overlap"
     overlap_minutes: int = Field(gt=0, le=120, description="Shortest overlap, elapsed minutes")
+    stricter: ClassVar[Directions] = {"overlap_minutes": "more"}
     card: ClassVar = RuleCard(
         title="Handover overlap",
         scope=Scope.POST,

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from planner.rules.base import Rule, RuleCard, Scope, ShiftKind
+from planner.rules.base import Directions, Rule, RuleCard, Scope, ShiftKind
 
 
 class FairShare(Rule):
@@ -36,6 +36,12 @@ class FairShare(Rule):
         default=(), description="Shift kinds that `undesired` counts; empty for all else"
     )
     carried: bool = Field(default=False, description="Whether the weeks of past_weeks.csv count as well")
+    stricter: ClassVar[Directions] = {
+        "of": "neither",
+        "tolerance": "less",
+        "kinds": "neither",
+        "carried": "neither",
+    }
     card: ClassVar = RuleCard(
         title="Fair share",
         scope=Scope.PERSON,
@@ -86,6 +92,7 @@ class RefusalFairness(Rule):
     tolerance_points: int = Field(
         default=5, ge=0, le=10_000, description="Points above the average that cost nothing"
     )
+    stricter: ClassVar[Directions] = {"tolerance_points": "less"}
     card: ClassVar = RuleCard(
         title="Refused wishes are shared",
         scope=Scope.PERSON,

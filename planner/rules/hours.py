@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from planner.rules.base import Rule, RuleCard, Scope
+from planner.rules.base import Directions, Rule, RuleCard, Scope
 
 
 class MaxHours(Rule):
@@ -15,6 +15,7 @@ class MaxHours(Rule):
     kind: Literal["max_hours"] = "max_hours"
     days: int = Field(ge=1, le=28, description="Length of the rolling window, local days")
     work_minutes: int = Field(gt=0, description="Most working time in the window, minutes")
+    stricter: ClassVar[Directions] = {"days": "more", "work_minutes": "less"}
     card: ClassVar = RuleCard(
         title="Hours in a rolling window",
         scope=Scope.PERSON,
@@ -36,6 +37,7 @@ class ContractHours(Rule):
     kind: Literal["contract_hours"] = "contract_hours"
     minimum_percent: int = Field(ge=0, le=100, description="Least credited time, per cent of contract")
     maximum_percent: int = Field(ge=50, le=200, description="Most credited time, per cent of contract")
+    stricter: ClassVar[Directions] = {"minimum_percent": "more", "maximum_percent": "less"}
     card: ClassVar = RuleCard(
         title="Contract hours",
         scope=Scope.PERSON,
@@ -51,6 +53,7 @@ class MaxShiftLength(Rule):
 
     kind: Literal["max_shift_length"] = "max_shift_length"
     work_minutes: int = Field(gt=0, description="Longest working time of a duty, minutes")
+    stricter: ClassVar[Directions] = {"work_minutes": "less"}
     card: ClassVar = RuleCard(
         title="Longest shift",
         scope=Scope.PERSON,

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from planner.rules.base import Rule, RuleCard, Scope, ShiftKind
+from planner.rules.base import Directions, Rule, RuleCard, Scope, ShiftKind
 from planner.units import parse_clock, show_clock
 
 
@@ -25,6 +25,7 @@ class EarlyStarts(Rule):
     start_from: ClockText = Field(default="00:00", description="Earliest such start, HH:MM")
     start_to: ClockText = Field(default="06:00", description="First later start that is not meant, HH:MM")
     duties: int = Field(default=0, ge=0, description="Most such duties of a person in the horizon")
+    stricter: ClassVar[Directions] = {"start_from": "neither", "start_to": "neither", "duties": "less"}
     card: ClassVar = RuleCard(
         title="Early starts",
         scope=Scope.PERSON,
@@ -48,6 +49,7 @@ class KindLimit(Rule):
     kind: Literal["kind_limit"] = "kind_limit"
     kinds: tuple[ShiftKind, ...] = Field(min_length=1, description="Shift kinds that count together")
     duties: int = Field(ge=0, description="Most such duties of a person in the horizon")
+    stricter: ClassVar[Directions] = {"kinds": "wider", "duties": "less"}
     card: ClassVar = RuleCard(
         title="Duties of a kind",
         scope=Scope.PERSON,
@@ -68,6 +70,7 @@ class PermanentNights(Rule):
 
     kind: Literal["permanent_nights"] = "permanent_nights"
     percent: int = Field(ge=0, le=99, description="Largest share of nights, per cent of all duties")
+    stricter: ClassVar[Directions] = {"percent": "less"}
     card: ClassVar = RuleCard(
         title="Permanent nights",
         scope=Scope.PERSON,

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field, PositiveInt
 
-from planner.rules.base import Rule, RuleCard, Scope
+from planner.rules.base import Directions, Rule, RuleCard, Scope
 
 
 class AfterCallOut(Rule):
@@ -28,6 +28,7 @@ class AfterCallOut(Rule):
     rest_minutes: PositiveInt = Field(
         default=240, le=1440, description="Least time from the end of the night to a duty, elapsed minutes"
     )
+    stricter: ClassVar[Directions] = {"call_outs": "less", "rest_minutes": "more"}
     card: ClassVar = RuleCard(
         title="Rest after night call-outs",
         scope=Scope.PERSON,

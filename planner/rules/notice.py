@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field, PositiveInt
 
-from planner.rules.base import Rule, RuleCard, Scope
+from planner.rules.base import Directions, Rule, RuleCard, Scope
 
 LAWS = (
     "Chicago Fair Workweek Ordinance, Municipal Code ch. 6-110: 14 days",
@@ -27,6 +27,7 @@ class PublishNotice(Rule):
         description="Least number of local days from the day of notice to that of the start"
     )
     grades: tuple[str, ...] = Field(default=(), description="Pay grades protected; empty means all")
+    stricter: ClassVar[Directions] = {"days": "more", "grades": "wider"}
     card: ClassVar = RuleCard(
         title="Notice of duties",
         scope=Scope.PERSON,
@@ -51,6 +52,7 @@ class PublishedChanges(Rule):
         description="Days sooner than this after today keep their published duties"
     )
     grades: tuple[str, ...] = Field(default=(), description="Pay grades protected; empty means all")
+    stricter: ClassVar[Directions] = {"notice_days": "more", "grades": "wider"}
     card: ClassVar = RuleCard(
         title="Changes to the published roster",
         scope=Scope.PERSON,

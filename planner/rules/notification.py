@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from planner.rules.base import Rule, RuleCard, Scope
+from planner.rules.base import Directions, Rule, RuleCard, Scope
 
 
 class NotificationAuthority(Rule):
@@ -19,6 +19,7 @@ class NotificationAuthority(Rule):
     kind: Literal["notification_authority"] = "notification_authority"
     skill: str = Field(description="Skill of who may notify, held directly or included in another")
     within_minutes: int = Field(gt=0, description="Longest time until such a person is reachable")
+    stricter: ClassVar[Directions] = {"skill": "neither", "within_minutes": "less"}
     card: ClassVar = RuleCard(
         title="Authority to notify",
         scope=Scope.TEAM,

@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from planner.rules.base import Rule, RuleCard, Scope
+from planner.rules.base import Directions, Rule, RuleCard, Scope
 
 LOOKS_BACK = (
     "Local days at the main place, in history those of past_on_call.csv; nobody is taken to have been on call on "
@@ -23,6 +23,7 @@ class OnCallShare(Rule):
 
     kind: Literal["on_call_share"] = "on_call_share"
     percent: int = Field(ge=0, le=100, description="Most days on call, per cent of the days of the horizon")
+    stricter: ClassVar[Directions] = {"percent": "less"}
     card: ClassVar = RuleCard(
         title="Share of days on call",
         scope=Scope.PERSON,
@@ -42,6 +43,7 @@ class OnCallRun(Rule):
 
     kind: Literal["on_call_run"] = "on_call_run"
     days: int = Field(ge=1, le=28, description="Most days on call in a row")
+    stricter: ClassVar[Directions] = {"days": "less"}
     card: ClassVar = RuleCard(
         title="Days on call in a row",
         scope=Scope.PERSON,
@@ -58,6 +60,7 @@ class OnCallGap(Rule):
 
     kind: Literal["on_call_gap"] = "on_call_gap"
     days: int = Field(ge=2, le=28, description="Fewest days between two times on call")
+    stricter: ClassVar[Directions] = {"days": "more"}
     card: ClassVar = RuleCard(
         title="Days between times on call",
         scope=Scope.PERSON,

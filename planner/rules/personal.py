@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from planner.rules.base import Rule, RuleCard, Scope
+from planner.rules.base import Directions, Rule, RuleCard, Scope
 
 
 class NoSundays(Rule):
@@ -29,6 +29,7 @@ class DaytimeOnly(Rule):
     kind: Literal["daytime_only"] = "daytime_only"
     opens_minutes: int = Field(default=360, gt=0, lt=1440, description="Start of day time, after midnight")
     closes_minutes: int = Field(default=1200, gt=0, le=1440, description="End of day time, after midnight")
+    stricter: ClassVar[Directions] = {"opens_minutes": "more", "closes_minutes": "less"}
     card: ClassVar = RuleCard(
         title="Day time for restricted persons",
         scope=Scope.PERSON,

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from planner.rules.base import Rule, RuleCard, Scope
+from planner.rules.base import Directions, Rule, RuleCard, Scope
 
 
 class PreferredRest(Rule):
@@ -21,6 +21,7 @@ class PreferredRest(Rule):
     rest_minutes: int = Field(
         gt=0, le=2880, description="Preferred rest, elapsed minutes; this much is enough"
     )
+    stricter: ClassVar[Directions] = {"rest_minutes": "more"}
     card: ClassVar = RuleCard(
         title="Preferred rest (quick returns)",
         scope=Scope.PERSON,

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from planner.rules.base import Rule, RuleCard, Scope
+from planner.rules.base import Directions, Rule, RuleCard, Scope
 
 
 class MinRest(Rule):
@@ -14,6 +14,7 @@ class MinRest(Rule):
 
     kind: Literal["min_rest"] = "min_rest"
     rest_minutes: int = Field(gt=0, description="Shortest rest, elapsed minutes; exactly this much is enough")
+    stricter: ClassVar[Directions] = {"rest_minutes": "more"}
     card: ClassVar = RuleCard(
         title="Daily rest",
         scope=Scope.PERSON,
@@ -41,6 +42,12 @@ class WeeklyRest(Rule):
     rolling: bool = Field(description="true: windows from every day; false: from Monday 00:00")
     days: Literal[7, 14] = Field(default=7, description="Length of a window, local days")
     rests: int = Field(default=1, ge=1, le=2, description="Rests in a window")
+    stricter: ClassVar[Directions] = {
+        "rest_minutes": "more",
+        "rolling": "more",
+        "days": "less",
+        "rests": "more",
+    }
     card: ClassVar = RuleCard(
         title="Weekly rest",
         scope=Scope.PERSON,
@@ -65,6 +72,7 @@ class RestAfterNights(Rule):
     kind: Literal["rest_after_nights"] = "rest_after_nights"
     nights: int = Field(ge=1, le=7, description="Runs of at least this many consecutive night duties")
     rest_minutes: int = Field(gt=0, description="Rest from the end of the last night, elapsed minutes")
+    stricter: ClassVar[Directions] = {"nights": "less", "rest_minutes": "more"}
     card: ClassVar = RuleCard(
         title="Rest after nights",
         scope=Scope.PERSON,

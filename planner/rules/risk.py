@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from planner.rules.base import Rule, RuleCard, Scope
+from planner.rules.base import Directions, Rule, RuleCard, Scope
 from planner.rules.mix import ClockText
 
 Percent = Annotated[int, Field(ge=50, le=1000)]
@@ -53,6 +53,17 @@ class RiskIndex(Rule):
     length_percents: tuple[Percent, ...] = Field(
         default=(100, 113, 127), description="Risk of each of these lengths, per cent; never falling"
     )
+    stricter: ClassVar[Directions] = {
+        "most_percent": "less",
+        "morning_percent": "more",
+        "afternoon_percent": "more",
+        "night_percent": "more",
+        "afternoon_from": "neither",
+        "night_run_percents": "neither",
+        "other_run_percents": "neither",
+        "lengths": "neither",
+        "length_percents": "neither",
+    }
     card: ClassVar = RuleCard(
         title="Risk index",
         scope=Scope.PERSON,

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from planner.rules.base import Rule, RuleCard, Scope
+from planner.rules.base import Directions, Rule, RuleCard, Scope
 
 
 class WeeklyRotation(Rule):
@@ -19,6 +19,7 @@ class WeeklyRotation(Rule):
 
     kind: Literal["weekly_rotation"] = "weekly_rotation"
     duties: int = Field(default=3, ge=1, le=7, description="Fewest duties that make a week one of a kind")
+    stricter: ClassVar[Directions] = {"duties": "less"}
     card: ClassVar = RuleCard(
         title="Weekly rotation",
         scope=Scope.PERSON,

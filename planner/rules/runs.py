@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from planner.rules.base import Rule, RuleCard, Scope
+from planner.rules.base import Directions, Rule, RuleCard, Scope
 
 _JUDGED_RUNS = (
     "Runs whose day before and day after are both known, the day after in the horizon; a run that reaches back to "
@@ -19,6 +19,7 @@ class MinConsecutiveDays(Rule):
 
     kind: Literal["min_consecutive_days"] = "min_consecutive_days"
     days: int = Field(ge=2, le=14, description="Fewest working days in a row")
+    stricter: ClassVar[Directions] = {"days": "more"}
     card: ClassVar = RuleCard(
         title="Shortest stretch of working days",
         scope=Scope.PERSON,
@@ -42,6 +43,7 @@ class MinConsecutiveDaysOff(Rule):
 
     kind: Literal["min_consecutive_days_off"] = "min_consecutive_days_off"
     days: int = Field(ge=2, le=14, description="Fewest days off in a row")
+    stricter: ClassVar[Directions] = {"days": "more"}
     card: ClassVar = RuleCard(
         title="Shortest stretch of days off",
         scope=Scope.PERSON,
@@ -58,6 +60,7 @@ class MinConsecutiveNights(Rule):
 
     kind: Literal["min_consecutive_nights"] = "min_consecutive_nights"
     nights: int = Field(ge=2, le=14, description="Fewest nights in a row")
+    stricter: ClassVar[Directions] = {"nights": "more"}
     card: ClassVar = RuleCard(
         title="Shortest run of nights",
         scope=Scope.PERSON,

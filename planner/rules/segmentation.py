@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from planner.rules.base import Rule, RuleCard, Scope
+from planner.rules.base import Directions, Rule, RuleCard, Scope
 
 
 class OneResponsible(Rule):
@@ -48,6 +48,7 @@ class OtMaturity(Rule):
     triage_slack: int = Field(
         default=0, ge=0, le=5, description="Context points a first look (triage) may exceed"
     )
+    stricter: ClassVar[Directions] = {"it_too": "more", "triage_slack": "less"}
     card: ClassVar = RuleCard(
         title="OT maturity",
         scope=Scope.PROVIDER,
@@ -87,6 +88,13 @@ class InternalOnly(Rule):
     categories: tuple[str, ...] = Field(default=(), description="Only these alert categories")
     windows: tuple[str, ...] = Field(default=(), description="Only these service windows")
     context_from: int = Field(default=0, ge=0, le=5, description="Categories with at least this context need")
+    stricter: ClassVar[Directions] = {
+        "domains": "wider",
+        "phases": "wider",
+        "categories": "wider",
+        "windows": "wider",
+        "context_from": "less",
+    }
     card: ClassVar = RuleCard(
         title="Internal only",
         scope=Scope.WORK_ITEM,
@@ -106,6 +114,7 @@ class MinimumInternalShare(Rule):
         min_length=1, description="Phases whose handling time is counted together"
     )
     percent: int = Field(ge=1, le=100, description="Of expected handling minutes over the horizon")
+    stricter: ClassVar[Directions] = {"phases": "neither", "percent": "more"}
     card: ClassVar = RuleCard(
         title="Minimum internal share",
         scope=Scope.TEAM,

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from planner.rules.base import Rule, RuleCard, Scope, ShiftKind
+from planner.rules.base import Directions, Rule, RuleCard, Scope, ShiftKind
 
 
 class MaxConsecutiveDays(Rule):
@@ -14,6 +14,7 @@ class MaxConsecutiveDays(Rule):
 
     kind: Literal["max_consecutive_days"] = "max_consecutive_days"
     days: int = Field(ge=1, le=14, description="Most working days in a row")
+    stricter: ClassVar[Directions] = {"days": "less"}
     card: ClassVar = RuleCard(
         title="Working days in a row",
         scope=Scope.PERSON,
@@ -31,6 +32,7 @@ class MaxConsecutiveNights(Rule):
 
     kind: Literal["max_consecutive_nights"] = "max_consecutive_nights"
     nights: int = Field(ge=1, le=14, description="Most nights in a row")
+    stricter: ClassVar[Directions] = {"nights": "less"}
     card: ClassVar = RuleCard(
         title="Nights in a row",
         scope=Scope.PERSON,
@@ -50,6 +52,7 @@ class ForbiddenSuccession(Rule):
     pairs: tuple[str, ...] = Field(
         min_length=1, description="Pairs of shift kinds, for example `night>early`"
     )
+    stricter: ClassVar[Directions] = {"pairs": "wider"}
     card: ClassVar = RuleCard(
         title="Forbidden successions",
         scope=Scope.PERSON,
@@ -75,6 +78,7 @@ class BackwardRotation(Rule):
     tolerance_minutes: int = Field(
         default=60, ge=0, description="An earlier start by up to this many minutes is not counted"
     )
+    stricter: ClassVar[Directions] = {"tolerance_minutes": "less"}
     card: ClassVar = RuleCard(
         title="Backward rotation",
         scope=Scope.PERSON,
@@ -99,6 +103,7 @@ class MaxConsecutiveKind(Rule):
     length_minutes: int = Field(
         default=0, ge=0, le=1440, description="Only duties of at least so many elapsed minutes"
     )
+    stricter: ClassVar[Directions] = {"duties": "less", "kinds": "wider", "length_minutes": "less"}
     card: ClassVar = RuleCard(
         title="Duties of a kind in a row",
         scope=Scope.PERSON,
@@ -120,6 +125,7 @@ class StableStartTimes(Rule):
 
     kind: Literal["stable_start_times"] = "stable_start_times"
     tolerance_minutes: int = Field(ge=0, le=1439, description="Most by which the clock times differ, minutes")
+    stricter: ClassVar[Directions] = {"tolerance_minutes": "less"}
     card: ClassVar = RuleCard(
         title="Stable start times",
         scope=Scope.PERSON,

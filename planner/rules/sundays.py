@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from planner.rules.base import Rule, RuleCard, Scope
+from planner.rules.base import Directions, Rule, RuleCard, Scope
 
 
 class FreeSundays(Rule):
@@ -20,6 +20,7 @@ class FreeSundays(Rule):
 
     kind: Literal["free_sundays"] = "free_sundays"
     sundays: int = Field(ge=1, le=52, description="Fewest free Sundays of 52")
+    stricter: ClassVar[Directions] = {"sundays": "more"}
     card: ClassVar = RuleCard(
         title="Free Sundays",
         scope=Scope.PERSON,
@@ -43,6 +44,7 @@ class SubstituteDay(Rule):
     kind: Literal["substitute_day"] = "substitute_day"
     sunday_weeks: int = Field(ge=1, le=8, description="Weeks, with the Sunday, that hold the substitute day")
     holiday_weeks: int = Field(ge=1, le=8, description="The same for a public holiday on a weekday")
+    stricter: ClassVar[Directions] = {"sunday_weeks": "less", "holiday_weeks": "less"}
     card: ClassVar = RuleCard(
         title="Substitute day of rest",
         scope=Scope.PERSON,

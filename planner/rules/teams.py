@@ -6,7 +6,7 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field, PositiveInt, model_validator
 
-from planner.rules.base import Rule, RuleCard, Scope
+from planner.rules.base import Directions, Rule, RuleCard, Scope
 
 
 class WorkTogether(Rule):
@@ -22,6 +22,7 @@ class WorkTogether(Rule):
     overlap_minutes: PositiveInt = Field(
         default=60, description="Shortest time in common that makes two duties one, elapsed minutes"
     )
+    stricter: ClassVar[Directions] = {"members": "neither", "overlap_minutes": "more"}
     card: ClassVar = RuleCard(
         title="Work together",
         scope=Scope.TEAM,
@@ -47,6 +48,7 @@ class WorkApart(Rule):
 
     kind: Literal["work_apart"] = "work_apart"
     members: tuple[str, ...] = Field(min_length=2, description="Keys of the people")
+    stricter: ClassVar[Directions] = {"members": "wider"}
     card: ClassVar = RuleCard(
         title="Work apart",
         scope=Scope.TEAM,
@@ -75,6 +77,7 @@ class TraineeBesideMentor(Rule):
     trainees: tuple[str, ...] = Field(min_length=1, description="Keys of the people who learn")
     mentors: tuple[str, ...] = Field(min_length=1, description="Keys of the people beside whom they learn")
     posts: tuple[str, ...] = Field(default=(), description="Posts; all when empty")
+    stricter: ClassVar[Directions] = {"trainees": "wider", "mentors": "narrower", "posts": "neither"}
     card: ClassVar = RuleCard(
         title="Trainee beside mentor",
         scope=Scope.TEAM,

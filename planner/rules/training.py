@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field, PositiveInt
 
-from planner.rules.base import Rule, RuleCard, Scope
+from planner.rules.base import Directions, Rule, RuleCard, Scope
 
 LEARNING = "ISO/IEC 27001:2022, clause 7.2 Competence and A.6.3 Awareness, education and training"
 
@@ -37,6 +37,7 @@ class TrainingHours(Rule):
     skills: tuple[str, ...] = Field(
         default=(), description="Only who holds one of these is concerned; empty means everybody"
     )
+    stricter: ClassVar[Directions] = {"activities": "narrower", "minutes": "more", "skills": "wider"}
     card: ClassVar = RuleCard(
         title="Training hours",
         scope=Scope.PERSON,
@@ -58,6 +59,7 @@ class ExerciseHeld(Rule):
     may_be_should: ClassVar[bool] = True
     activity: str = Field(description="Key of the exercise")
     times: PositiveInt = Field(description="Least number of times in the horizon")
+    stricter: ClassVar[Directions] = {"activity": "neither", "times": "more"}
     card: ClassVar = RuleCard(
         title="Exercises held",
         scope=Scope.TEAM,

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from planner.rules.base import Rule, RuleCard, Scope
+from planner.rules.base import Directions, Rule, RuleCard, Scope
 
 
 class CompleteWeekends(Rule):
@@ -41,6 +41,7 @@ class FreeWeekends(Rule):
     kind: Literal["free_weekends"] = "free_weekends"
     free: int = Field(ge=1, le=52, description="Fewest free weekends")
     weekends: int = Field(ge=1, le=53, description="Of so many weekends in a row")
+    stricter: ClassVar[Directions] = {"free": "more", "weekends": "less"}
     card: ClassVar = RuleCard(
         title="Free weekends",
         scope=Scope.PERSON,

@@ -10,12 +10,28 @@ from planner.rules.catalogue import AnyRule
 SCENARIO_LAYER = "scenario"
 """Name of the last layer, the rules in scenario.yaml."""
 
+LABOUR, OPERATING = "labour", "operating"
+"""What the layers of labour packs and of the operating model are called, before a slash and the key of the pack."""
+
 
 class Origin(NamedTuple):
     """A rule as one layer gives it. The layer is `labour/germany`, `operating/hybrid` or `scenario`."""
 
     layer: str
     rule: AnyRule
+
+    @property
+    def is_labour(self) -> bool:
+        """Whether a labour pack gives it."""
+        return self.layer.startswith(f"{LABOUR}/")
+
+    @property
+    def giver(self) -> str:
+        """The layer in a sentence: `germany`, `operating model hybrid`, `the scenario`."""
+        family, _, key = self.layer.partition("/")
+        if family == OPERATING:
+            return f"operating model {key}"
+        return key or f"the {family}"
 
 
 def origins_of(layers: Mapping[str, Sequence[AnyRule]]) -> dict[str, tuple[Origin, ...]]:

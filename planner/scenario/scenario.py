@@ -13,7 +13,7 @@ from planner.rules.catalogue import AnyRule
 from planner.scenario.activities import Activity
 from planner.scenario.base import INTERNAL, DayName, Domain, Key, Phase, Record, Severity, Share
 from planner.scenario.holiday_calendar import holidays_in
-from planner.scenario.layers import SCENARIO_LAYER, Origin, origins_of
+from planner.scenario.layers import LABOUR, OPERATING, SCENARIO_LAYER, Origin, origins_of
 from planner.scenario.pay import Pay
 from planner.scenario.people import (
     Leave,
@@ -215,8 +215,8 @@ class Scenario(Record):
 
         Layers: labour packs, operating model, scenario.
         """
-        layers = {f"labour/{key}": pack.rules for key, pack in self.labour_packs.items()}
-        layers[f"operating/{self.operating_model_key}"] = self.operating_model.rules
+        layers = {f"{LABOUR}/{key}": pack.rules for key, pack in self.labour_packs.items()}
+        layers[f"{OPERATING}/{self.operating_model_key}"] = self.operating_model.rules
         layers[SCENARIO_LAYER] = self.facts.rules
         return origins_of(layers)
 

@@ -9,9 +9,11 @@ import pytest
 
 from planner.export.pay_section import PaySection
 from planner.export.report import ASSUMPTIONS, report_html
-from planner.plan.result import CostLine, PlanResult, SolveStatus
+from planner.plan.result import CostLine, CostStatement, PlanResult, SolveStatus
 from planner.scenario.scenario import Scenario
 from tests.plan.sample import sample_breach, sample_result, sample_scenario
+from tests.support.tiny import tiny_scenario
+from tests.support.tiny_plan import tiny_plan
 
 PICTURE = "<svg role='img'><title>roster picture</title></svg>"
 LOADING = {"src", "href", "srcset", "data", "action", "poster", "background"}
@@ -113,6 +115,51 @@ def test_breaches_stand_below_a_red_verdict(scenario: Scenario) -> None:
     page = Page(report_html(scenario, replace(result, verification=broken), {}))
     verdict = next(n for n, text in enumerate(page.texts) if text.startswith("Not fit to publish"))
     assert page.texts[verdict + 1] == "Ann rests too little"
+
+
+def test_a_weakened_labour_rule_stands_below_a_green_verdict_and_beside_the_rule_book() -> None:
+    nasty = "Agreement <script>alert(1)</script>"
+    scenario = tiny_scenario(
+        pack_rules=[
+            {"kind": "min_rest", "rest_minutes": 660},
+            {"kind": "max_shift_length", "work_minutes": 600},
+        ],
+        rules=[
+            {"kind": "min_rest", "rest_minutes": 600, "source": nasty},
+            {"kind": "max_shift_length", "work_minutes": 540},
+        ],
+    )
+    result = sample_result(sample_scenario())
+    result = replace(result, plan=tiny_plan(scenario), costs=CostStatement("EUR", 7, ()))
+    html = report_html(scenario, result, {})
+    page = Page(html)
+    verdict = next(n for n, text in enumerate(page.texts) if text.startswith("Covered 24/7"))
+    assert page.texts[verdict + 1 : verdict + 3] == [
+        "1 labour rule is weaker than the labour packs say",
+        "Daily rest (min_rest): rest 10 h instead of 11 h in tiny",
+    ]
+    table = page.texts[page.texts.index("Rules of labour packs that were changed") :]
+    rest = table.index("Daily rest (min_rest)")
+    assert table[rest : rest + 8] == [
+        "Daily rest (min_rest)",
+        "weaker",
+        ": rest 10 h instead of 11 h",
+        "tiny",
+        "the scenario",
+        "At least 11 h of rest between two duties.",
+        "At least 10 h of rest between two duties.",
+        nasty,
+    ]
+    shift = table.index("Longest shift (max_shift_length)")
+    assert table[shift + 1] == "stricter: work 9 h instead of 10 h"
+    assert table[shift + 6] == "none given"
+    assert "script" not in page.elements
+    assert (page.unbalanced, page.open) == ([], [])
+
+
+def test_where_no_labour_rule_was_changed_the_report_has_nothing_of_it(html: str) -> None:
+    assert "labour rule" not in html
+    assert "Rules of labour packs that were changed" not in html
 
 
 def test_the_page_loads_nothing_and_leads_nowhere(page: Page, html: str) -> None:

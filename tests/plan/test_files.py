@@ -335,7 +335,7 @@ def test_the_document_holds_the_whole_result(folder: Path, scenario: Scenario) -
     document = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
     assert set(document) == {
         *("schema", "scenario", "operating_model", "status", "objective", "verification", "costs"),
-        *("segmentation", "contracts", "roster", "escalation", "seats", "run"),
+        *("changed_rules", "segmentation", "contracts", "roster", "escalation", "seats", "run"),
     }
     assert document["schema"] == 1
     assert document["status"] == "feasible"

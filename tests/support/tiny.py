@@ -77,6 +77,7 @@ def tiny_scenario(
     demand: Given | None = None,
     facts: Given | None = None,
     rules: Iterable[Rule | Given] = (),
+    pack_rules: Iterable[Rule | Given] = (),
 ) -> Scenario:
     """A scenario with just these differences.
 
@@ -88,7 +89,8 @@ def tiny_scenario(
     `past_weeks_of`). holidays: days, or days to names. past_holidays: `ann 2026-12-25 Christmas Day`.
     past_on_call: person to days before the horizon, as for leave, several separated by blanks.
     limits: `ann seven_days 2400` (person, limit, minutes). skills: skill to those it includes; skills named by
-    posts, levels and people need not be repeated. Everything else: fields of the record with that name.
+    posts, levels and people need not be repeated. pack_rules: those of the labour pack `tiny`, on which `rules`
+    lie. Everything else: fields of the record with that name.
     """
     first = _day(start)
     given_people = people if isinstance(people, Mapping) else {key: {} for key in people}
@@ -136,7 +138,7 @@ def tiny_scenario(
                     "title": "tiny",
                     # ArbZG § 2(3) and (4): night time 23-06, night work is more than two hours of it
                     "night": {"from": "23:00", "to": "06:00", "minutes_over": 120, **(night or {})},
-                    "rules": (),
+                    "rules": tuple(pack_rules),
                 }
             )
         },

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from planner.paths import scenarios_dir
-from planner.plan.result import Breach, Conflict, Measure, PlanResult, SolveStatus, Verification
+from planner.plan.result import Breach, Conflict, Measure, PlanResult, RuleRun, SolveStatus, Verification
 from planner.scenario.scenario import Scenario
 from planner.ui import keys, state
 from planner.ui.jobs import JobState, PlannedScenario, Question, Snapshot
@@ -190,22 +190,62 @@ def test_a_fault_of_ours_is_one_sentence_without_a_traceback(monkeypatch: pytest
     assert not page.exception
 
 
+def with_verdict(verification: Verification) -> PlanResult:
+    """A result with a plan and this verdict on it."""
+    return replace(stand_ins.with_plan(), verification=verification)
+
+
+CLEAN = Verification((RuleRun("min_rest", "min_rest", "must", 1, 3, 0, 0),), (), (), 10_080, 0, 0)
+
+
+def test_a_clean_verdict_by_weakened_labour_rules_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    scenario = tiny_scenario(
+        pack_rules=[{"kind": "min_rest", "rest_minutes": 660}],
+        rules=[{"kind": "min_rest", "rest_minutes": 600}],
+    )
+    result = with_verdict(CLEAN)
+    kept = PlannedScenario(1, scenario, Finished(result), tmp_path)
+    page, _ = page_that_is_told(monkeypatch, ended(result), kept)
+    assert not page.exception
+    assert page.success
+    [told] = [text.value.replace("\\", "") for text in page.warning]
+    assert "1 labour rule is weaker than the labour packs say:" in told
+    assert "- Daily rest (min_rest): rest 10 h instead of 11 h in tiny" in told
+    table = next(table.value for table in page.table if "Now" in table.value)
+    assert [cell.replace("\\", "") for cell in table.iloc[0]] == [
+        "Daily rest (min_rest)",
+        "weaker: rest 10 h instead of 11 h",
+        "tiny",
+        "the scenario",
+    ]
+    rules = next(frame.value for frame in page.dataframe if "Says" in frame.value)
+    assert rules[["Rule", "From"]].to_numpy().tolist() == [["Daily rest", "the scenario"]]
+
+
+def test_the_rules_of_a_pack_are_shown_as_its_own_and_nothing_warns(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    scenario = tiny_scenario(pack_rules=[{"kind": "min_rest", "rest_minutes": 660}])
+    result = with_verdict(CLEAN)
+    page, _ = page_that_is_told(
+        monkeypatch, ended(result), PlannedScenario(1, scenario, Finished(result), tmp_path)
+    )
+    assert not page.exception
+    assert not page.warning
+    rules = next(frame.value for frame in page.dataframe if "Says" in frame.value)
+    assert rules[["Rule", "From"]].to_numpy().tolist() == [["Daily rest", "tiny"]]
+    assert not any("Now" in table.value for table in page.table)
+
+
 def test_a_plan_with_breaches_says_so_first_and_lists_them(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     scenario = tiny_scenario()
     measure = Measure("ann", scenario.start, scenario.end, 540, 660, 120, "Ann rests 9 h of 11 h.")
     breach = Breach("min_rest", "min_rest", "must", "min", 0, measure)
-    found = stand_ins.with_plan()
-    result = PlanResult(
-        found.status,
-        found.plan,
-        (),
-        Verification((), (breach,), (), 10_080, 0, 0),
-        found.costs,
-        None,
-        stand_ins.RUN,
-    )
+    result = with_verdict(Verification((), (breach,), (), 10_080, 0, 0))
     kept = PlannedScenario(1, scenario, Finished(result), tmp_path)
     page, _ = page_that_is_told(monkeypatch, ended(result), kept)
     assert not page.exception

@@ -13,14 +13,12 @@ from planner.charts.coverage import coverage_heatmap, coverage_table, posts_on_c
 from planner.charts.escalation import escalation_calendar
 from planner.charts.roster import roster_grid
 from planner.charts.segmentation import segmentation_matrix
-from planner.charts.style import words
 from planner.plan.model import Plan
-from planner.plan.result import CostStatement, Verification
+from planner.plan.result import CostStatement
 from planner.plan.summary import Summary
 from planner.scenario.scenario import Scenario
 from planner.ui import keys
-from planner.ui.components import cost, picture
-from planner.ui.components.verdict import breach_table
+from planner.ui.components import cost, picture, rules
 from planner.ui.jobs import PlannedScenario
 from planner.ui.text import literal
 
@@ -43,7 +41,7 @@ def show(planned: PlannedScenario, summary: Summary) -> None:
     assert result.verification is not None
     pictures = _pictures(planned)
     names = ["Roster", "Coverage", "Who does what", "Escalation", "People", "Cost", "Rules"]
-    roster, coverage, parties, escalation, people, money, rules = st.tabs(names, key=keys.SECTIONS)
+    roster, coverage, parties, escalation, people, money, rule_book = st.tabs(names, key=keys.SECTIONS)
     with roster:
         st.caption("Who works when. A red line under a day: on call. Point at a cell for times and post.")
         picture.show(pictures.roster, keys.ROSTER_CHART, "Roster: people down, days across")
@@ -59,8 +57,8 @@ def show(planned: PlannedScenario, summary: Summary) -> None:
         _show_people(scenario, summary)
     with money:
         cost.show(planned, summary, pictures.cost)
-    with rules:
-        _show_rules(scenario, result.verification)
+    with rule_book:
+        rules.show(scenario, result.verification)
 
 
 # Drawing takes about a second, and every click on the page asks for the pictures.
@@ -154,33 +152,3 @@ def _show_people(scenario: Scenario, summary: Summary) -> None:
             "Of contract": st.column_config.ProgressColumn(format="%.0f %%", min_value=0, max_value=120),
         },
     )
-
-
-def _show_rules(scenario: Scenario, verification: Verification) -> None:
-    st.caption("What the verifier held the written files against. It shares no computation with the solver.")
-    titles = {rule.id: rule.card.title for rule in scenario.rule_book}
-    sentences = {rule.id: rule.sentence() for rule in scenario.rule_book}
-    table = pd.DataFrame(
-        {
-            "Rule": [titles.get(run.rule_id, words(run.rule_id)) for run in verification.runs],
-            "Strength": [run.strength for run in verification.runs],
-            "Says": [
-                sentences.get(run.rule_id, "The files fit together and to the scenario.")
-                for run in verification.runs
-            ],
-            "Checks": [run.measures for run in verification.runs],
-            "Breaches": [run.breaches for run in verification.runs],
-            "Points": [run.points for run in verification.runs],
-        }
-    )
-    st.dataframe(
-        table,
-        hide_index=True,
-        height="content",
-        alt="Rules with number of checks and breaches",
-        column_config={"Says": st.column_config.TextColumn(width="large")},
-    )
-    should = [breach for breach in verification.breaches if breach.strength == "should"]
-    if should:
-        with st.expander(f"Should-rules not fully kept ({len(should)})"):
-            st.dataframe(breach_table(scenario, should), hide_index=True, alt="Should-rules not kept")

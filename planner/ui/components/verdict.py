@@ -16,21 +16,32 @@ from planner.ui.text import literal
 
 
 def show(scenario: Scenario, summary: Summary, verification: Verification) -> None:
-    """The sentence in green or in red; below the red one all breaches of must-rules."""
+    """The sentence in green or in red, below the red one all breaches of must-rules, and what the scenario weakened."""
     if summary.is_clean:
         st.success(
             literal(summary.verdict),
             title="Verified: this plan may be published",
             icon=":material/verified_user:",
         )
-        return
-    st.error(literal(summary.verdict), title="This plan must not be published", icon=":material/gpp_bad:")
+    else:
+        st.error(literal(summary.verdict), title="This plan must not be published", icon=":material/gpp_bad:")
     if verification.must_breaches:
         st.dataframe(
             breach_table(scenario, verification.must_breaches),
             hide_index=True,
             alt="Breaches of must-rules",
         )
+    if summary.law:
+        _show_law(summary)
+
+
+def _show_law(summary: Summary) -> None:
+    """What the scenario weakened, under a verdict that may be clean for that reason alone."""
+    told = [
+        "\n".join([f"{literal(headline)}:\n", *(f"- {literal(item)}" for item in items)])
+        for headline, items in summary.law.items()
+    ]
+    st.warning("\n\n".join(told), title="The scenario changed labour rules", icon=":material/gavel:")
 
 
 def breach_table(scenario: Scenario, breaches: Sequence[Breach]) -> pd.DataFrame:
