@@ -29,8 +29,15 @@ def show_rules(scenario: Scenario) -> None:
             if change.id == rule_id:
                 say(f"Changed by {change.by.giver}, {change.comparison()}", "   ")
         say(f"Looks at: {rule.card.boundary}", "   ")
+    *replaced_laws, law_origin = scenario.stand_by_origins
+    say("")
+    say(f"stand_by (parameters): {law_origin.law.sentence()}")
+    say(f"From {law_origin.layer}: {law_origin.law.source or 'no source given'}", "   ")
     say("")
     for rule_id, (*replaced, origin) in scenario.rule_origins.items():
         for lower in replaced:
             told = f"{rule_id}: {origin.layer} replaces {lower.layer}, where it was: {lower.rule.sentence()}"
             console.print(Text(told), soft_wrap=True)
+    for below in replaced_laws:
+        told = f"stand_by: {law_origin.layer} replaces {below.layer}, where it was: {below.law.sentence()}"
+        console.print(Text(told), soft_wrap=True)

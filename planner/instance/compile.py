@@ -270,7 +270,7 @@ def _levels(scenario: Scenario, clocks: Mapping[str, HorizonClock]) -> tuple[Lev
     levels = []
     for level in scenario.facts.escalation:
         periods = on_call_periods(clocks[""], level)
-        stand_by = stand_by_time(scenario.facts.stand_by, level)
+        stand_by = stand_by_time(scenario.stand_by, level)
         levels.append(
             Level(
                 domain=level.domain,

@@ -43,7 +43,7 @@ def stand_by_slot(clock: HorizonClock, level: EscalationLevel, site: str, start:
 
 def most_call_outs(instance: Instance) -> int:
     """Millionths of call-outs over the horizon up to which they are not frequent."""
-    each_day = round(instance.scenario.facts.stand_by.call_outs_per_day * MICRO)
+    each_day = round(instance.scenario.stand_by.call_outs_per_day * MICRO)
     return floor(each_day * instance.minutes / MINUTES_PER_DAY)
 
 

@@ -1,4 +1,4 @@
-"""Layers of the rule book: which of them gives a rule, and what it replaced there."""
+"""Layers of the rule book: which of them gives a rule or a parameter, and what it replaced there."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from planner.rules.catalogue import AnyRule
+from planner.scenario.work import StandBy
 
 SCENARIO_LAYER = "scenario"
 """Name of the last layer, the rules in scenario.yaml."""
@@ -32,6 +33,13 @@ class Origin(NamedTuple):
         if family == OPERATING:
             return f"operating model {key}"
         return key or f"the {family}"
+
+
+class StandByOrigin(NamedTuple):
+    """When waiting on call is working time, as one layer says it; the layer `default` is this product."""
+
+    layer: str
+    law: StandBy
 
 
 def origins_of(layers: Mapping[str, Sequence[AnyRule]]) -> dict[str, tuple[Origin, ...]]:

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from planner.rules.catalogue import AnyRule
 from planner.scenario.base import Clock, Key, Record
+from planner.scenario.work import StandBy
 
 
 class NightDefinition(Record):
@@ -30,6 +31,9 @@ class LabourPack(Record):
     title: str
     extends: Key | None = Field(default=None, description="Pack that this one lies on, loaded before it")
     night: NightDefinition | None = Field(default=None, description="Replaces that of the packs before it")
+    stand_by: StandBy | None = Field(
+        default=None, description="When waiting on call is working time; replaces that of the packs before it"
+    )
     rules: tuple[AnyRule, ...]
 
 

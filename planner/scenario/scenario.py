@@ -13,7 +13,7 @@ from planner.rules.catalogue import AnyRule
 from planner.scenario.activities import Activity
 from planner.scenario.base import INTERNAL, DayName, Domain, Key, Phase, Record, Severity, Share
 from planner.scenario.holiday_calendar import holidays_in
-from planner.scenario.layers import LABOUR, OPERATING, SCENARIO_LAYER, Origin, origins_of
+from planner.scenario.layers import LABOUR, OPERATING, SCENARIO_LAYER, Origin, StandByOrigin, origins_of
 from planner.scenario.pay import Pay
 from planner.scenario.people import (
     Leave,
@@ -114,7 +114,10 @@ class Facts(Record):
         default=None, description="When people are told of their duties; for rules of notice"
     )
     escalation: tuple[EscalationLevel, ...] = Field(min_length=1)
-    stand_by: StandBy = Field(default=StandBy(), description="When waiting on call is working time")
+    stand_by: StandBy | None = Field(
+        default=None,
+        description="When waiting on call is working time, in place of what the labour packs say",
+    )
     rules: tuple[AnyRule, ...] = Field(default=(), description="Added to the packs; the same id replaces")
     cost_tolerance: Share = Field(
         default=0.002, description="Share of the least cost that stage 2 may spend on points"
@@ -197,6 +200,19 @@ class Scenario(Record):
     def night(self) -> NightDefinition:
         """What a night duty is: the definition of the last labour pack that gives one (one does, says the door)."""
         return [pack.night for pack in self.labour_packs.values() if pack.night is not None][-1]
+
+    @cached_property
+    def stand_by_origins(self) -> tuple[StandByOrigin, ...]:
+        """Every layer that says when waiting on call is working time, in order; the last one is in force."""
+        laws = {f"{LABOUR}/{key}": pack.stand_by for key, pack in self.labour_packs.items()}
+        laws[SCENARIO_LAYER] = self.facts.stand_by
+        given = tuple(StandByOrigin(layer, law) for layer, law in laws.items() if law is not None)
+        return given or (StandByOrigin("default", StandBy()),)
+
+    @property
+    def stand_by(self) -> StandBy:
+        """When waiting on call is working time."""
+        return self.stand_by_origins[-1].law
 
     @cached_property
     def staff(self) -> tuple[Person, ...]:

@@ -213,7 +213,8 @@ class StandBy(Record):
 
     Presence at the workplace is working time (CJEU C-303/98 SIMAP, C-151/02 Jaeger). At home it is where the
     constraints objectively and very significantly restrict free time, by response time and average frequency of
-    call-outs (C-518/15 Matzak, C-344/19 D.J., C-580/19 Stadt Offenbach). The numbers are this product's.
+    call-outs (C-518/15 Matzak, C-344/19 D.J., C-580/19 Stadt Offenbach). The numbers are this product's;
+    labour packs have their own where the law is another.
     """
 
     work_within_minutes: int = Field(
@@ -227,11 +228,26 @@ class StandBy(Record):
         description="Between the two: working time if more call-outs are expected in 24 h, on average of the horizon",
     )
 
+    source: str = Field(default="", description="Where these numbers come from: article, ruling, policy")
+
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.rest_from_minutes <= self.work_within_minutes:
             raise ValueError("rest_from_minutes must be more than work_within_minutes")
         return self
+
+    def sentence(self) -> str:
+        """The parameters in words."""
+        near = (
+            f" or with at most {self.work_within_minutes} min to answer" if self.work_within_minutes else ""
+        )
+        text = f"Waiting on call is working time on site{near}, and rest with {self.rest_from_minutes} min or more"
+        if self.rest_from_minutes - self.work_within_minutes > 1:
+            text += (
+                "; between the two it is working time where more than "
+                f"{self.call_outs_per_day:g} call-outs are expected in 24 h"
+            )
+        return f"{text}."
 
 
 class Skill(Record):

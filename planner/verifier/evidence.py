@@ -82,7 +82,7 @@ class Evidence:
 
     def waits_at_work(self, row: EscalationDuty) -> bool:
         """Whether holding the level of a row is working time: on site, at short call, or called out often."""
-        level, law = self.level(row.domain, row.level), self.scenario.facts.stand_by
+        level, law = self.level(row.domain, row.level), self.scenario.stand_by
         if level is None:
             return False
         if level.on_site or level.response_minutes <= law.work_within_minutes:

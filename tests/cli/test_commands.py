@@ -55,6 +55,27 @@ def test_rules_tells_what_a_higher_layer_replaced(tmp_path: Path) -> None:
     )
 
 
+def test_rules_tells_when_waiting_on_call_is_work_and_whose_word_that_is(tmp_path: Path) -> None:
+    folder = copy_of(MIDSIZE, tmp_path / "agreed")
+    edit(
+        folder / "scenario.yaml",
+        "\nrules:",
+        "\nstand_by: {work_within_minutes: 0, rest_from_minutes: 1, source: Agreement (invented)}\nrules:",
+    )
+    ran = planner("rules", folder, columns=160)
+    assert ran.code == 0, ran.err
+    assert (
+        "stand_by (parameters): Waiting on call is working time on site, and rest with 1 min or more."
+        in ran.out
+    )
+    assert "From scenario: Agreement (invented)" in ran.out
+    assert ran.out.splitlines()[-1] == (
+        "stand_by: scenario replaces labour/germany, where it was: Waiting on call is working time on site or with at "
+        "most 10 min to answer, and rest with 30 min or more; between the two it is working time where more than 1 "
+        "call-outs are expected in 24 h."
+    )
+
+
 def test_rules_prints_each_rule_in_words_with_its_source(planned: Planned) -> None:
     ran = planner("rules", planned.scenario, columns=160)
     assert ran.code == 0, ran.err

@@ -101,7 +101,7 @@ class Exhaustive:
         self._in_seated_hours = {
             duty for days in self._single.values() for duties in days for duty in duties if self._counts(duty)
         }
-        law = scenario.facts.stand_by
+        law = scenario.stand_by
         self._waiting_may_be_work = any(
             level.on_site or level.response_minutes < law.rest_from_minutes
             for level in scenario.facts.escalation

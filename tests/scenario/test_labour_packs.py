@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from planner.instance.stand_by import stand_by_time
 from planner.paths import models_dir
 from planner.scenario import load_scenario
 from planner.scenario.scenario import Scenario
+from planner.scenario.work import EscalationLevel, StandBy
 from tests.scenario.folders import copy_of, replace, sentences
 
 NIGHT = "night: {from: '22:00', to: '06:00', minutes_over: 60}\n"
@@ -77,6 +79,66 @@ def test_the_last_night_given_is_the_one_in_force(plant: Path) -> None:
     pack(plant, "nothing", "rules: []\n")
     night = load_scenario(under(plant, "tariff, nothing")).night
     assert (night.start, night.end, night.minutes_over) == (22 * 60, 6 * 60, 60)
+
+
+def stand_by(work_within: int) -> str:
+    return f"stand_by: {{work_within_minutes: {work_within}, rest_from_minutes: 60, source: Ruling (invented)}}\n"
+
+
+def test_the_last_word_on_stand_by_is_the_one_in_force_and_the_origins_say_whose_it_is(plant: Path) -> None:
+    pack(plant, "tariff", f"extends: germany\n{stand_by(15)}rules: []\n")
+    pack(plant, "nothing", "rules: []\n")
+    scenario = load_scenario(under(plant, "tariff, nothing"))
+    assert scenario.stand_by.work_within_minutes == 15
+    origins = [(origin.layer, origin.law.work_within_minutes) for origin in scenario.stand_by_origins]
+    assert origins == [("labour/germany", 10), ("labour/tariff", 15)]
+
+
+def test_the_scenario_has_the_last_word_on_stand_by(plant: Path) -> None:
+    replace(plant, "scenario.yaml", "\nrules:", f"\n{stand_by(20)}rules:")
+    scenario = load_scenario(plant)
+    assert scenario.stand_by.work_within_minutes == 20
+    assert [origin.layer for origin in scenario.stand_by_origins] == ["labour/germany", "scenario"]
+
+
+def test_where_nobody_says_what_stand_by_is_the_defaults_hold(plant: Path) -> None:
+    pack(plant, "bare", f"{NIGHT}rules:\n  - {{kind: no_nights}}\n")
+    scenario = load_scenario(under(plant, "bare"))
+    assert scenario.stand_by == StandBy()
+    assert [origin.layer for origin in scenario.stand_by_origins] == ["default"]
+
+
+def test_stand_by_that_is_neither_work_nor_rest_is_refused_in_a_pack(plant: Path) -> None:
+    pack(plant, "a", "stand_by: {work_within_minutes: 30, rest_from_minutes: 30}\nrules: []\n")
+    [sentence] = sentences(under(plant, "germany, a"))
+    assert "rest_from_minutes must be more than work_within_minutes" in sentence
+
+
+@pytest.mark.parametrize(
+    ("packs", "shown"),
+    [
+        # CJEU C-518/15, C-344/19, C-580/19
+        ("germany", {10: "work", 11: "work_if_frequent", 29: "work_if_frequent", 30: "rest"}),
+        ("eu_working_time", {10: "work", 11: "work_if_frequent", 29: "work_if_frequent", 30: "rest"}),
+        # Matzak (eight minutes) binds, the frequency of C-344/19 does not.
+        ("united_kingdom", {8: "work", 10: "work", 11: "rest"}),
+        # 29 CFR 785.17: on the premises only
+        ("us_illinois", {1: "rest", 10: "rest", 30: "rest"}),
+    ],
+)
+def test_each_law_says_for_itself_when_waiting_at_home_is_work(
+    plant: Path, packs: str, shown: dict[int, str]
+) -> None:
+    scenario = load_scenario(under(plant, packs))
+    level = scenario.facts.escalation[0]
+
+    def seen(minutes: int, *, on_site: bool = False) -> str:
+        changed: EscalationLevel = level.model_copy(update={"response_minutes": minutes, "on_site": on_site})
+        return stand_by_time(scenario.stand_by, changed).value
+
+    assert {minutes: seen(minutes) for minutes in shown} == shown
+    assert seen(60, on_site=True) == "work"
+    assert scenario.stand_by.source
 
 
 def test_packs_without_any_night_are_told(plant: Path) -> None:
