@@ -180,12 +180,25 @@ def show_judgement(judgement: Judgement) -> None:
     breaches = [breach.measure.sentence for breach in verification.must_breaches]
     _verdict(verification.is_clean, verdict_sentence(verification), breaches)
     show_law(judgement.scenario)
+    _claims(judgement.claims)
     _runs(verification)
     costs = judgement.costs
     console.print(
         f"Price {show_money(costs.total, costs.currency)} over {costs.days} days, "
         f"{show_money(costs.per_month, costs.currency)} per month; {verification.points} points of should-rules."
     )
+
+
+def _claims(claims: Sequence[Problem]) -> None:
+    """Written figures that are not those of the plan, as far as a terminal has room for them."""
+    if claims:
+        told = f"{len(claims)} written figure{'s are' if len(claims) > 1 else ' is'} not of this plan; "
+        told += "do not forward costs.csv and plan.json as they are."
+        console.print(Text(told, style="bold yellow"), soft_wrap=True)
+    for claim in claims[:MOST_BREACHES]:
+        console.print(Text(f"  {claim.sentence()}"), soft_wrap=True)
+    if len(claims) > MOST_BREACHES:
+        console.print(f"  … and {len(claims) - MOST_BREACHES} more")
 
 
 def _runs(verification: Verification) -> None:
@@ -208,6 +221,7 @@ def judgement_json(judgement: Judgement) -> str:
         "is_clean": judgement.verification.is_clean,
         "verification": asdict(judgement.verification),
         "changed_rules": changed_rules_document(judgement.scenario),
+        "false_claims": [asdict(claim) for claim in judgement.claims],
         "total": minor_to_money(judgement.costs.total),
         "currency": judgement.costs.currency,
     }

@@ -38,20 +38,34 @@ def draft_document(plan: Plan) -> dict[str, Any]:
 
 
 def result_document(result: PlanResult, plan: Plan, scenario: Scenario) -> dict[str, Any]:
-    """The complete document. Money is decimal text, times are local with offset."""
-    zone, currency = scenario.zone, scenario.facts.currency
+    """The complete document. Money is decimal text, times are local with offset.
+
+    Raises ValueError for a result without a plan.
+    """
+    if result.verification is None or result.costs is None:
+        raise ValueError(f"a result with status {result.status} has no verdict to write")
     return {
         **draft_document(plan),
         "status": result.status.value,
-        "objective": _objective(result.stages, currency),
-        "verification": result.verification and _verification(result.verification, zone),
+        "objective": _objective(result.stages, scenario.facts.currency),
+        **judged_document(plan, result.verification, result.costs, scenario),
+        "run": _plain(result.run, scenario.zone),
+    }
+
+
+def judged_document(
+    plan: Plan, verification: Verification, costs: CostStatement, scenario: Scenario
+) -> dict[str, Any]:
+    """The parts of the document that follow from plan and scenario, whoever made the plan."""
+    zone = scenario.zone
+    return {
+        "verification": _verification(verification, zone),
         "changed_rules": changed_rules_document(scenario),
-        "costs": result.costs and _costs(result.costs),
+        "costs": _costs(costs),
         "segmentation": _plain(plan.segmentation, zone),
         "roster": _plain(plan.roster, zone),
         "escalation": _plain(plan.escalation, zone),
         "seats": _plain(plan.seats, zone),
-        "run": _plain(result.run, zone),
     }
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.cost import price
+from planner.errors import Problem
+from planner.plan.claims import false_claims
 from planner.plan.document import operating_model_of
 from planner.plan.files import read_plan
 from planner.plan.model import Plan
@@ -23,6 +25,8 @@ class Judgement:
     plan: Plan
     verification: Verification
     costs: CostStatement
+    claims: tuple[Problem, ...]
+    """Figures written in `costs.csv` and `plan.json` that are not those of the plan."""
 
 
 def judge_folder(scenario_folder: Path, plan_folder: Path) -> Judgement:
@@ -33,4 +37,6 @@ def judge_folder(scenario_folder: Path, plan_folder: Path) -> Judgement:
     scenario = load_scenario(scenario_folder, operating_model=operating_model_of(plan_folder))
     plan = read_plan(plan_folder, scenario)
     verification = verify(scenario, plan)
-    return Judgement(scenario, plan, verification, price(scenario, plan))
+    costs = price(scenario, plan)
+    claims = false_claims(plan_folder, scenario, plan, verification, costs)
+    return Judgement(scenario, plan, verification, costs, claims)

@@ -38,6 +38,7 @@ def test_what_plan_wrote_is_clean(planned: Planned) -> None:
     assert ran.code == 0, ran.err
     assert "Covered 24/7: no gap in 40,320 minutes" in one_line(ran.out)
     assert "What was checked" in ran.out
+    assert "not of this plan" not in ran.out
 
 
 def test_the_price_of_written_files_is_the_price_of_the_plan(planned: Planned) -> None:
@@ -49,6 +50,31 @@ def test_the_price_of_written_files_is_the_price_of_the_plan(planned: Planned) -
     assert (verdict["total"], verdict["currency"]) == (plan["costs"]["total"], plan["costs"]["currency"])
     assert [run["rule_id"] for run in verdict["verification"]["runs"]] == [
         run["rule_id"] for run in plan["verification"]["runs"]
+    ]
+
+
+def test_a_cost_changed_by_hand_is_told_with_its_row_and_what_it_should_be(
+    planned: Planned, edited: Callable[[str, Callable[[Rows], Rows]], Path]
+) -> None:
+    def cheaper(rows: Rows) -> Rows:
+        return [{**rows[0], "amount": "1.00"}, *rows[1:]]
+
+    with (planned.folder / "costs.csv").open(encoding="utf-8", newline="") as file:
+        amount = next(csv.DictReader(file))["amount"]
+    folder = edited("costs.csv", cheaper)
+    ran = planner("verify", planned.scenario, folder)
+    lines = ran.out.splitlines()
+    assert ran.code == 0  # the plan itself is clean
+    assert (
+        lines[1]
+        == "1 written figure is not of this plan; do not forward costs.csv and plan.json as they are."
+    )
+    assert lines[2] == (
+        f"  costs.csv:2 amount '1.00': the plan in this folder gives something else. Allowed: {amount}."
+    )
+    verdict = json.loads(planner("verify", planned.scenario, folder, "--json").out)
+    assert [(claim["where"], claim["value"]) for claim in verdict["false_claims"]] == [
+        ("costs.csv:2", "1.00")
     ]
 
 
