@@ -247,6 +247,14 @@ def test_premia_and_overtime_of_shipped_pay_have_their_source() -> None:
         assert pay.overtime.source
 
 
+def test_hourly_people_under_the_flsa_have_their_shift_premia_in_the_regular_rate() -> None:
+    plant = load_scenario(SMALL)
+    assert not any(grade.salaried for grade in plant.pay.grades.values())
+    assert plant.pay.overtime.regular_rate  # 29 CFR 778.207(b): a night differential
+    counted = {key for key, premium in plant.pay.premia.items() if premium.in_regular_rate}
+    assert counted == {"night"}  # 29 CFR 778.203 leaves out what a holiday pays at one and a half times
+
+
 class TestTheDigest:
     def test_is_the_same_for_the_same_question_laid_out_otherwise(self, tmp_path: Path) -> None:
         folder = copy_of("small_plant", tmp_path)
