@@ -10,9 +10,6 @@ from planner.scenario.sources.closeness import closest, one_of
 LANGUAGE = "en_US"
 """Language of the names where the calendar has it; else the names are in the language of the country."""
 
-_AND, _ESTIMATED = "; ", " (estimated)"
-"""How the calendar writes two holidays on one day, and a date that is not certain yet."""
-
 
 @dataclass(frozen=True)
 class UnknownRegion:
@@ -49,13 +46,3 @@ def holiday_names(country: str, subdivision: str | None, first: date, last: date
         calendar = holidays.country_holidays(country, subdiv=subdivision, years=years, language=LANGUAGE)
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
     return {day: calendar[day] for day in days if day in calendar}
-
-
-def holidays_in(name: str) -> tuple[str, ...]:
-    """The single holidays in the calendar's name of a day, as they are called from year to year.
-
-    Holidays that fall on one day are one name there, and a date that a moon has yet to confirm is part of it:
-    `Independence Day; Prophet's Birthday (estimated)` is `Independence Day` and `Prophet's Birthday`. A day in lieu,
-    `Boxing Day (observed)`, stays a holiday of its own.
-    """
-    return tuple(part.removesuffix(_ESTIMATED) for part in name.split(_AND))

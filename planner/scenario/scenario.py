@@ -12,7 +12,7 @@ from planner.rules.base import Strength
 from planner.rules.catalogue import AnyRule
 from planner.scenario.activities import Activity
 from planner.scenario.base import INTERNAL, DayName, Domain, Key, Phase, Record, Severity, Share
-from planner.scenario.holiday_calendar import holidays_in
+from planner.scenario.holiday_words import holidays_in
 from planner.scenario.layers import LABOUR, OPERATING, SCENARIO_LAYER, Origin, StandByOrigin, origins_of
 from planner.scenario.pay import Pay
 from planner.scenario.people import (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from planner.scenario import load_scenario
-from planner.scenario.holiday_calendar import holidays_in
+from planner.scenario.holiday_words import holidays_in
 from tests.scenario.folders import copy_of, sentences
 
 HEADER = "person,holiday,date\n"

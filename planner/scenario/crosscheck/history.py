@@ -10,7 +10,8 @@ from planner.scenario.crosscheck.calendar import horizon_is_usable, site_region,
 from planner.scenario.crosscheck.known import activity_names, post_names, unknown
 from planner.scenario.crosscheck.shifts import shift_problem
 from planner.scenario.draft import Draft
-from planner.scenario.holiday_calendar import holiday_names, holidays_in
+from planner.scenario.holiday_calendar import holiday_names
+from planner.scenario.holiday_words import holidays_in
 from planner.scenario.people import PastDuty
 from planner.units import local_to_utc
 
