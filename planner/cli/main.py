@@ -270,6 +270,21 @@ def fatigue(
 
 
 @app.command()
+def fairness(
+    scenario: ScenarioFolder,
+    folder: Annotated[Path, typer.Argument(help="Folder of a written plan, perhaps edited by hand")],
+    person: Annotated[
+        str | None, typer.Option("--person", "-p", help="Key of one person; everybody if left out")
+    ] = None,
+) -> None:
+    """Show fair shares and answers to wishes in a written plan, with the formula: by name, never a ranking."""
+    from planner.cli.fairness import show_fairness
+    from planner.workflow.fairness import fairness_of_folder
+
+    show_fairness(fairness_of_folder(scenario, folder, person))
+
+
+@app.command()
 def compare(
     scenario: ScenarioFolder,
     out: Annotated[

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from planner.export.pay_section import PaySection, pay_facts
 from planner.fatigue.table import FatigueTable
 from planner.plan.result import PlanResult
+from planner.plan.shares import SHARE_HEADERS, SHARE_NOTES, WISH_HEADERS, WISH_NOTES, Fairness
 from planner.plan.summary import item_words, show_money, summarise
 from planner.scenario.changed_rules import changed_rules
 from planner.scenario.scenario import Scenario
@@ -32,11 +33,13 @@ def report_html(
     *,
     fatigue: FatigueTable | None = None,
     pay: PaySection | None = None,
+    fairness: Fairness | None = None,
 ) -> str:
     """The report of a result that has a plan. `pictures` are ready-made HTML fragments by title.
 
     `fatigue` are personal data of named people; without it the page says nothing of them. `pay` is of all people
-    together; without it the page says nothing of hours and workweeks.
+    together; without it the page says nothing of hours and workweeks. Nor does it of fair shares and wishes without
+    `fairness`.
     All other text is escaped. Raises ValueError for a result without a plan.
     """
     summary = summarise(scenario, result)
@@ -70,6 +73,11 @@ def report_html(
         pictures={title: Markup(html) for title, html in pictures.items()},
         assumptions=ASSUMPTIONS,
         fatigue=fatigue,
+        fairness=fairness,
+        share_headers=SHARE_HEADERS,
+        share_notes=SHARE_NOTES,
+        wish_headers=WISH_HEADERS,
+        wish_notes=WISH_NOTES,
         run=result.run,
         pay=pay_facts(pay, result.costs) if pay is not None else None,
     )

@@ -5,5 +5,6 @@ both. What a rule should mean is held to worked cases with their legal source, n
 """
 
 from planner.verifier.judge import Measured, measures, verify
+from planner.verifier.shares import fairness
 
-__all__ = ["Measured", "measures", "verify"]
+__all__ = ["Measured", "fairness", "measures", "verify"]

@@ -22,6 +22,7 @@ from planner.fatigue.table import fatigue_table
 from planner.plan.result import PlanResult
 from planner.plan.week_hours import added
 from planner.scenario.scenario import Scenario
+from planner.workflow.fairness import fairness_of_plan
 
 CALENDARS = "calendars"
 REPORT = "report.html"
@@ -44,8 +45,14 @@ def write_published(
     assert result.plan is not None, "only a result with a plan is published"
     write_calendars(scenario, result.plan, folder / CALENDARS, stamp=stamp, previous=previous / CALENDARS)
     table = fatigue_table(fatigue_figures(scenario, result.plan)) if fatigue else None
-    pictures, pay = report_pictures(scenario, result), _pay_section(scenario, result)
-    page = report_html(scenario, result, pictures, fatigue=table, pay=pay)
+    page = report_html(
+        scenario,
+        result,
+        report_pictures(scenario, result),
+        fatigue=table,
+        pay=_pay_section(scenario, result),
+        fairness=fairness_of_plan(scenario, result.plan),
+    )
     (folder / REPORT).write_text(page, encoding="utf-8")
 
 

@@ -10,8 +10,11 @@ import pytest
 from planner.export.pay_section import PaySection
 from planner.export.report import ASSUMPTIONS, report_html
 from planner.plan.result import CostLine, CostStatement, PlanResult, SolveStatus
+from planner.plan.shares import SHARE_NOTES, WISH_NOTES
 from planner.scenario.scenario import Scenario
+from planner.workflow.fairness import fairness_of_plan
 from tests.plan.sample import sample_breach, sample_result, sample_scenario
+from tests.support.shared_week import shared_plan, shared_week
 from tests.support.tiny import tiny_scenario
 from tests.support.tiny_plan import tiny_plan
 
@@ -106,6 +109,39 @@ def test_a_rule_that_nobody_checked_is_plain_to_see(scenario: Scenario) -> None:
     assert "rules without a check: min_rest" in html
     row = html[html.index("<tr><td>Daily rest") :].split("</tr>")[0]
     assert '<td class="number">none</td>' in row
+
+
+def test_shares_and_wishes_stand_by_name_with_their_formula() -> None:
+    scenario = shared_week()
+    plan = shared_plan(scenario)
+    fairness = fairness_of_plan(scenario, plan)
+    result = replace(sample_result(sample_scenario()), plan=plan, costs=CostStatement("EUR", 7, ()))
+    page = Page(report_html(scenario, result, {}, fairness=fairness))
+    nights = page.texts.index("Night duties")
+    heads = page.texts.index("Name", nights)
+    # Headers and the rows of ann, Ben and Zoe; the sums are in tests/verifier/test_shares.py.
+    assert page.texts[heads : heads + 36 : 9] == ["Name", "ann", "Ben", "Zoe"]
+    assert page.texts[heads + 18 : heads + 27] == [
+        "Ben",
+        "40 h x 7 days",
+        "5",
+        "0",
+        "5",
+        "2.5",
+        "+2.5",
+        "4",
+        "1",
+    ]
+    assert set(page.texts) >= {
+        *SHARE_NOTES,
+        *WISH_NOTES,
+        "2 of 4 wishes met; those refused have 7 points together.",
+    }
+    assert (page.unbalanced, page.open) == ([], [])
+
+
+def test_without_shares_the_page_says_nothing_of_them(page: Page) -> None:
+    assert {"Fair shares", "Wishes"}.isdisjoint(page.texts)
 
 
 def test_breaches_stand_below_a_red_verdict(scenario: Scenario) -> None:

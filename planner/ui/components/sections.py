@@ -18,7 +18,7 @@ from planner.plan.result import CostStatement
 from planner.plan.summary import Summary
 from planner.scenario.scenario import Scenario
 from planner.ui import keys
-from planner.ui.components import cost, picture, rules
+from planner.ui.components import cost, people, picture, rules
 from planner.ui.jobs import PlannedScenario
 from planner.ui.text import literal
 
@@ -41,7 +41,7 @@ def show(planned: PlannedScenario, summary: Summary) -> None:
     assert result.verification is not None
     pictures = _pictures(planned)
     names = ["Roster", "Coverage", "Who does what", "Escalation", "People", "Cost", "Rules"]
-    roster, coverage, parties, escalation, people, money, rule_book = st.tabs(names, key=keys.SECTIONS)
+    roster, coverage, parties, escalation, staff, money, rule_book = st.tabs(names, key=keys.SECTIONS)
     with roster:
         st.caption("Who works when. A red line under a day: on call. Point at a cell for times and post.")
         picture.show(pictures.roster, keys.ROSTER_CHART, "Roster: people down, days across")
@@ -53,8 +53,8 @@ def show(planned: PlannedScenario, summary: Summary) -> None:
         st.caption("Who answers at each level of the ladder, at every instant.")
         picture.show(pictures.escalation, keys.ESCALATION_CHART, "Escalation levels over time by holder")
         st.dataframe(_ladder(summary), hide_index=True, alt="Holders of each escalation level")
-    with people:
-        _show_people(scenario, summary)
+    with staff:
+        people.show(planned, summary)
     with money:
         cost.show(planned, summary, pictures.cost)
     with rule_book:
@@ -125,30 +125,4 @@ def _ladder(summary: Summary) -> pd.DataFrame:
             "Must answer within": [f"{rung.limit_minutes} min" for rung in summary.ladder],
             "Holders": [", ".join(rung.holders) for rung in summary.ladder],
         }
-    )
-
-
-def _show_people(scenario: Scenario, summary: Summary) -> None:
-    st.caption(f"Working time against contract, and the hard shares, over {len(scenario.days)} days.")
-    people = summary.people
-    table = pd.DataFrame(
-        {
-            "Name": [person.name for person in people],
-            "Grade": [person.grade for person in people],
-            "Hours": [person.hours for person in people],
-            "Of contract": [100 * person.hours / person.contract_hours for person in people],
-            "Nights": [person.nights for person in people],
-            "Weekend duties": [person.weekends for person in people],
-            "Days on call": [person.on_call_days for person in people],
-        }
-    )
-    st.dataframe(
-        table,
-        hide_index=True,
-        height="content",
-        alt="Hours, nights, weekend duties and on-call days of each person",
-        column_config={
-            "Hours": st.column_config.NumberColumn(format="%.1f h"),
-            "Of contract": st.column_config.ProgressColumn(format="%.0f %%", min_value=0, max_value=120),
-        },
     )

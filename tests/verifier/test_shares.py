@@ -1,0 +1,106 @@
+"""Shares and answers to wishes by hand, and that no figure differs from the verdict on the same plan."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from planner.plan.model import Plan
+from planner.plan.shares import SHARE_HEADERS, WISH_HEADERS, Fairness, Share
+from planner.scenario.scenario import Scenario
+from planner.verifier import fairness, measures
+from tests.support.shared_week import shared_plan, shared_week
+from tests.support.tiny import tiny_scenario
+from tests.support.tiny_plan import tiny_plan
+
+
+@pytest.fixture(scope="module")
+def scenario() -> Scenario:
+    return shared_week()
+
+
+@pytest.fixture(scope="module")
+def plan(scenario: Scenario) -> Plan:
+    return shared_plan(scenario)
+
+
+@pytest.fixture(scope="module")
+def found(scenario: Scenario, plan: Plan) -> Fairness:
+    return fairness(scenario, plan)
+
+
+def test_nights_are_shared_by_contract_and_presence(found: Fairness) -> None:
+    nights = found.shared[0]
+    # Zoe: 40 h x (7 - 2 on leave + 7 past) = 480; Ann: 20 h x (7 + 7 - 2) = 240; Ben, who came late: 40 h x 7 = 280.
+    # 5 nights of Ben and 2 + 2 of before are 9: 9 x 480 / 1000 = 4.32, 9 x 240 / 1000 = 2.16, 9 x 280 / 1000 = 2.52.
+    assert list(nights.rows) == [
+        ("ann", "20 h x 12 days", "0", "2", "2", "2.2", "-0.2", "4", "0"),
+        ("Ben", "40 h x 7 days", "5", "0", "5", "2.5", "+2.5", "4", "1"),
+        ("Zoe", "40 h x 12 days", "0", "2", "2", "4.3", "-2.3", "6", "0"),
+    ]
+    assert nights.sentence() == (
+        "9 among 3 people; tolerance 1; earlier weeks count; should, 20 points for each beyond. Can have none: Cal."
+    )
+
+
+def test_deviations_add_up_to_nothing(found: Fairness) -> None:
+    for one in found.shared:
+        assert sum(share.deviation for share in one.shares) == 0
+
+
+def test_refused_wishes_are_shared_by_heads(found: Fairness) -> None:
+    # Refused: Zoe 5 and 4 of before, Ben 2; 11 / 3 = 3.67, rounded up 4, and 2 more cost nothing. Zoe: 9 - 6.
+    assert list(found.shared[1].rows) == [
+        ("ann", "1 of 3", "0", "0", "0", "3.7", "-3.7", "6", "0"),
+        ("Ben", "1 of 3", "2", "0", "2", "3.7", "-1.7", "6", "0"),
+        ("Zoe", "1 of 3", "5", "4", "9", "3.7", "+5.3", "6", "3"),
+    ]
+
+
+def test_wishes_are_told_with_priority_and_answer(found: Fairness) -> None:
+    assert [wish.cells() for wish in found.wishes] == [
+        ("ann", "Mon 01 Mar", "wants to avoid a duty", "8", "met", "no duty", "refused: 5, 2"),
+        ("ann", "Wed 03 Mar", "wants D", "3", "met", "D", "none"),
+        ("Ben", "Mon 01 Mar", "wants N", "2", "refused", "no duty", "met: 8; refused: 5"),
+        ("Zoe", "Mon 01 Mar", "wants to avoid a duty", "5", "refused", "D", "met: 8; refused: 2"),
+    ]
+    assert found.wish_sentence() == "2 of 4 wishes met; those refused have 7 points together."
+
+
+def test_every_cell_has_a_header(found: Fairness) -> None:
+    assert {len(row) for one in found.shared for row in one.rows} == {len(SHARE_HEADERS)}
+    assert {len(wish.cells()) for wish in found.wishes} == {len(WISH_HEADERS)}
+
+
+def test_no_figure_differs_from_the_verdict(scenario: Scenario, plan: Plan, found: Fairness) -> None:
+    measured = measures(scenario, plan).rules
+    for one in found.shared:
+        figures = {share.person: (share.total, share.limit, share.excess) for share in one.shares}
+        assert figures == {m.subject: (m.measured, m.limit, m.excess) for m in measured[one.rule_id]}
+    assert sum(wish.unmet_points for wish in found.wishes) == sum(m.excess for m in measured["requests"])
+
+
+def test_one_person_sees_the_own_rows_and_the_totals_of_all(found: Fairness) -> None:
+    own = found.of("ben")
+    assert [[share.name for share in one.shares] for one in own.shared] == [["Ben"], ["Ben"]]
+    assert [wish.name for wish in own.wishes] == ["Ben"]
+    assert own.shared[0].sentence().startswith("9 among 3 people")
+    assert "Cal" not in own.shared[0].sentence()
+
+
+def test_what_is_brought_along_is_no_excess_of_this_plan() -> None:
+    share = Share("ann", "Ann", 1, "1 of 2", units=1, carried=9, expected=Fraction(5), tolerance=1)
+    assert (share.fair, share.limit, share.excess) == (5, 9, 1)
+
+
+def test_where_there_is_nothing_to_share_there_are_no_rows(scenario: Scenario) -> None:
+    days = scenario.model_copy(update={"past_weeks": ()})
+    nights = fairness(days, tiny_plan(days, lines={"zoe": "D"})).shared[0]
+    assert nights.rows == ()
+    assert nights.sentence().startswith("0 among 3 people; tolerance 1;")
+
+
+def test_a_rule_book_that_shares_nothing_out_has_no_table() -> None:
+    scenario = tiny_scenario()
+    assert fairness(scenario, tiny_plan(scenario)) == Fairness((), ())
