@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from planner.cli.paragraphs import say
+from planner.scenario.changed_rules import changed_rules, warning
 from planner.workflow.explain import Explanation, RuleRoom
 
 
 def show_explanation(told: Explanation) -> None:
     """Broken rules first, then those with the least room; plain text, since names may hold any sign."""
     say(_about(told))
+    if weakened := warning(changed_rules(told.scenario)):
+        say(weakened)
     for fault in told.row_faults:
         say(f"Faulty row: {fault}", "  ")
     for number, one in enumerate(told.rules, 1):

@@ -305,7 +305,7 @@ def compare(
     options = PlanOptions(time_limit_seconds=time_limit, seed=seed, workers=workers)
     with _ctrl_c_stops() as stop, live_progress(quiet=False) as on_progress:
         results = compare_models(scenario, out, options, fatigue=fatigue, on_progress=on_progress, stop=stop)
-    show_comparison(results)
+    show_comparison(scenario, results)
     planned = [result for result in results.values() if result.plan is not None]
     # A model that cannot work is an answer of the comparison; only when none works, or a plan breaks a rule, is it
     # the command that fails.

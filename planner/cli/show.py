@@ -277,8 +277,8 @@ def show_patterns(patterns: Sequence[MeasuredPattern]) -> None:
     )
 
 
-def show_comparison(results: Mapping[str, PlanResult]) -> None:
-    """Operating models side by side, and the answer in one sentence."""
+def show_comparison(folder: Path, results: Mapping[str, PlanResult]) -> None:
+    """Operating models side by side, the answer in one sentence, and what the scenario weakened under each model."""
     table = _table("Operating model", "Status", "Verdict", "Horizon", "Per month", "Gap")
     for model, result in results.items():
         if result.costs is None or result.verification is None:
@@ -295,6 +295,10 @@ def show_comparison(results: Mapping[str, PlanResult]) -> None:
         )
     console.print(table)
     console.print(_comparison_sentence(results), highlight=False, markup=False)
+    scenarios = [load_scenario(folder, operating_model=model) for model in results]
+    for told in dict.fromkeys(warning(changed_rules(scenario)) for scenario in scenarios):
+        if told:
+            console.print(Text(told, style="bold yellow"), soft_wrap=True)
 
 
 def _money(result: PlanResult) -> StageResult:

@@ -46,6 +46,18 @@ def test_verify_tells_it_in_the_line_below_a_clean_verdict(weakened: Planned) ->
     assert ran.out.splitlines()[1] == WARNING
 
 
+def test_explain_tells_it(weakened: Planned) -> None:
+    assert WARNING in one_line(planner("explain", weakened.scenario, weakened.folder).out)
+
+
+@pytest.mark.slow
+def test_compare_tells_it_once_for_all_models(weakened: Planned, tmp_path: Path) -> None:
+    ran = planner(
+        "compare", weakened.scenario, "--out", tmp_path / "three", "--workers", 1, "--time-limit", 10
+    )
+    assert ran.out.splitlines().count(WARNING) == 1
+
+
 def test_check_tells_it_before_anything_is_planned(weakened: Planned) -> None:
     ran = planner("check", weakened.scenario)
     assert ran.code == 0, ran.err
