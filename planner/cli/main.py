@@ -225,17 +225,19 @@ def cost(
 
 @app.command()
 def check(scenario: ScenarioFolder, operating_model: OperatingModel = None) -> None:
-    """List every problem of a scenario's files, or say that there is none."""
-    from planner.cli.show import show_law
-    from planner.scenario.load import load_scenario
+    """List every problem of a scenario's files, or say that there is none, and what is close to one."""
+    from planner.cli.show import show_law, show_notices
+    from planner.workflow.check_scenario import check_scenario
 
-    loaded = load_scenario(scenario, operating_model=operating_model)
+    checked = check_scenario(scenario, operating_model=operating_model)
+    loaded = checked.scenario
     typer.echo(
         f"No problems. {loaded.facts.title}: {len(loaded.staff)} people, {len(loaded.categories)} alert categories, "
         f"{len(loaded.providers)} providers, {len(loaded.days)} days from {loaded.days[0]}, "
         f"{len(loaded.rule_book)} rules, {loaded.operating_model.title}."
     )
     show_law(loaded)
+    show_notices(checked.notices)
 
 
 @app.command()

@@ -83,6 +83,7 @@ def show_summary(folder: Path, operating_model: str | None, result: PlanResult, 
     console.print(f"[bold]{escape(summary.title)}[/] · {escape(summary.operating_model)}")
     _verdict(summary.is_clean, summary.verdict, summary.breaches)
     show_law(scenario)
+    show_notices(summary.notices)
     console.print(
         f"Cost      {escape(summary.total)} over the horizon, {escape(summary.per_month)} per month"
     )
@@ -118,6 +119,12 @@ def show_law(scenario: Scenario) -> None:
     """Which rules of the labour packs were weakened, below a verdict that is measured by them; nothing where none."""
     if told := warning(changed_rules(scenario)):
         console.print(Text(told, style="bold yellow"), soft_wrap=True)
+
+
+def show_notices(notices: Sequence[str]) -> None:
+    """What should be looked at again although it is no problem; nothing where there is nothing."""
+    for notice in notices:
+        console.print(Text(f"Look again: {notice}", style="yellow"), soft_wrap=True)
 
 
 def _who_does(summary: Summary) -> None:
@@ -180,6 +187,7 @@ def show_judgement(judgement: Judgement) -> None:
     breaches = [breach.measure.sentence for breach in verification.must_breaches]
     _verdict(verification.is_clean, verdict_sentence(verification), breaches)
     show_law(judgement.scenario)
+    show_notices(verification.notices)
     _claims(judgement.claims)
     _runs(verification)
     costs = judgement.costs

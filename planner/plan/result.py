@@ -93,6 +93,8 @@ class Verification:
     minutes_checked: int
     uncovered_minutes: int
     points: int
+    notices: tuple[str, ...] = ()
+    """Sentences on what the verdict rests on and somebody should look at again; no breaches."""
 
     @property
     def must_breaches(self) -> tuple[Breach, ...]:

@@ -85,6 +85,8 @@ class Summary:
     breaches: tuple[str, ...]
     law: dict[str, tuple[str, ...]]
     """Rules of the labour packs that the scenario weakened, below a headline; empty where it left them as they are."""
+    notices: tuple[str, ...]
+    """What the verdict rests on and somebody should look at again."""
     total: str
     per_month: str
     gap: str
@@ -110,6 +112,7 @@ def summarise(scenario: Scenario, result: PlanResult) -> Summary:
         verdict=verdict_sentence(result.verification),
         breaches=tuple(breach.measure.sentence for breach in result.verification.must_breaches),
         law=warnings(changed_rules(scenario)),
+        notices=result.verification.notices,
         total=show_money(costs.total, costs.currency),
         per_month=show_money(costs.per_month, costs.currency),
         gap=_gap(result),

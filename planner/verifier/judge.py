@@ -14,6 +14,7 @@ from planner.verifier.checks import CHECKS
 from planner.verifier.coverage import uncovered_minutes
 from planner.verifier.evidence import Evidence, gather
 from planner.verifier.integrity import INTEGRITY, KIND, UNIT
+from planner.verifier.notices import stand_by_notices
 
 Held = tuple[RuleRun, tuple[Breach, ...]]
 """What holding one rule against the plan gave."""
@@ -35,6 +36,7 @@ def verify(scenario: Scenario, plan: Plan) -> Verification:
         minutes_checked=len(evidence.classes),
         uncovered_minutes=uncovered_minutes(evidence),
         points=sum(run.points for run, _ in held),
+        notices=stand_by_notices(evidence),
     )
 
 

@@ -44,6 +44,23 @@ def test_check_knows_an_operating_model_that_does_not_exist() -> None:
     assert "Traceback" not in ran.err
 
 
+def test_check_names_levels_whose_waiting_is_close_to_working_time(tmp_path: Path) -> None:
+    folder = copy_of(MIDSIZE, tmp_path / "closer")
+    level = "    title: L2 on call\n    domain: it\n    skill: it_l2\n    response_minutes: "
+    edit(folder / "scenario.yaml", f"{level}30", f"{level}20")
+    ran = planner("check", folder)
+    assert ran.code == 0, ran.err
+    told = one_line(ran.out)
+    assert "No problems." in told
+    assert "Look again: " in told
+    assert "20 min to answer lie between 10 min (working time) and 30 min (rest)" in told
+    assert "CJEU C-518/15 Matzak, C-344/19 D.J., C-580/19 Stadt Offenbach" in told
+
+
+def test_check_has_nothing_to_tell_of_levels_that_are_rest_by_their_response_alone() -> None:
+    assert "Look again" not in planner("check", MIDSIZE).out
+
+
 def test_rules_tells_what_a_higher_layer_replaced(tmp_path: Path) -> None:
     folder = copy_of(MIDSIZE, tmp_path / "permitted")
     edit(folder / "scenario.yaml", "packs: [germany,", "packs: [germany_permit_12h,")

@@ -153,6 +153,21 @@ def test_breaches_stand_below_a_red_verdict(scenario: Scenario) -> None:
     assert page.texts[verdict + 1] == "Ann rests too little"
 
 
+def test_what_to_look_at_again_stands_below_the_verdict_and_only_where_there_is_something(
+    scenario: Scenario, html: str
+) -> None:
+    result = sample_result(scenario)
+    assert result.verification is not None
+    close = replace(result.verification, notices=("Lead: close <b>to</b> working time.",))
+    page = Page(report_html(scenario, replace(result, verification=close), {}))
+    verdict = next(n for n, text in enumerate(page.texts) if text.startswith("Covered 24/7"))
+    assert page.texts[verdict + 1 : verdict + 3] == [
+        "Look at this again",
+        "Lead: close <b>to</b> working time.",
+    ]
+    assert "Look at this again" not in html
+
+
 def test_a_weakened_labour_rule_stands_below_a_green_verdict_and_beside_the_rule_book() -> None:
     nasty = "Agreement <script>alert(1)</script>"
     scenario = tiny_scenario(

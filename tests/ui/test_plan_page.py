@@ -239,6 +239,18 @@ def test_the_rules_of_a_pack_are_shown_as_its_own_and_nothing_warns(
     assert not any("Now" in table.value for table in page.table)
 
 
+def test_what_the_verdict_rests_on_closely_stands_below_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    result = with_verdict(replace(CLEAN, notices=("Lead: waiting is close to work.",)))
+    kept = PlannedScenario(1, tiny_scenario(), Finished(result), tmp_path)
+    page, _ = page_that_is_told(monkeypatch, ended(result), kept)
+    assert not page.exception
+    assert page.success
+    [told] = page.warning
+    assert "Lead: waiting is close to work." in told.value.replace("\\", "")
+
+
 def test_a_plan_with_breaches_says_so_first_and_lists_them(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

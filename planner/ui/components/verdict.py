@@ -33,6 +33,9 @@ def show(scenario: Scenario, summary: Summary, verification: Verification) -> No
         )
     if summary.law:
         _show_law(summary)
+    if summary.notices:
+        told = "\n".join(f"- {literal(notice)}" for notice in summary.notices)
+        st.warning(told, title="Look at this again", icon=":material/visibility:")
 
 
 def _show_law(summary: Summary) -> None:
