@@ -1,4 +1,4 @@
-"""What a clean verdict rests on without saying so: waiting on call that is taken to be rest, but closely."""
+"""What a clean verdict rests on without saying so: waiting on call that is taken to be rest and can be disputed."""
 
 from __future__ import annotations
 
@@ -15,13 +15,15 @@ from planner.verifier.evidence import Evidence
 SOURCE = "CJEU C-518/15 Matzak, C-344/19 D.J., C-580/19 Stadt Offenbach"
 """Rulings behind the thresholds, where whoever set them names no source."""
 
+TAKEN_AS_REST = "waiting at home is taken to be rest, which can be disputed"
+
 
 def stand_by_notices(evidence: Evidence) -> tuple[str, ...]:
     """Levels that our own people hold in the plan as rest, with a response time between the two thresholds."""
     scenario, expected = evidence.scenario, evidence.call_outs_a_day
     held = {(row.domain, row.level) for row in evidence.plan.escalation if row.holder in evidence.staff}
     return tuple(
-        f"{_level(level)}: waiting at home is taken to be rest, but it is close. {_response(scenario, level)}, and "
+        f"{_level(level)}: {TAKEN_AS_REST}. {_response(scenario, level)}, and "
         f"{float(expected[level.domain, level.level]):.2f} call-outs are expected in 24 h, where more than "
         f"{scenario.stand_by.call_outs_per_day:g} would make it working time. {_source(scenario)}"
         for level in _between(scenario)
@@ -49,9 +51,7 @@ def stand_by_notices_before(scenario: Scenario) -> tuple[str, ...]:
 
 def _before(scenario: Scenario, level: EscalationLevel, most: Fraction) -> str:
     opening = (
-        "whether waiting at home is rest depends on the plan"
-        if _is_often(scenario, most)
-        else "waiting at home is taken to be rest, but it is close"
+        "whether waiting at home is rest depends on the plan" if _is_often(scenario, most) else TAKEN_AS_REST
     )
     return (
         f"{_level(level)}: {opening}. {_response(scenario, level)}, and {float(most):.2f} call-outs are expected in "

@@ -36,9 +36,9 @@ def notices(scenario: Scenario, holder: str = "ann", party: str = "internal") ->
 
 def test_the_verdict_names_level_response_frequency_thresholds_and_source() -> None:
     assert notices(on_call_all_day(1)) == (
-        "Lead (it lead): waiting at home is taken to be rest, but it is close. 20 min to answer lie between 10 min "
-        "(working time) and 30 min (rest), and 1.00 call-outs are expected in 24 h, where more than 1 would make it "
-        f"working time. Source: {CJEU}.",
+        "Lead (it lead): waiting at home is taken to be rest, which can be disputed. 20 min to answer lie between "
+        "10 min (working time) and 30 min (rest), and 1.00 call-outs are expected in 24 h, where more than 1 would make "
+        f"it working time. Source: {CJEU}.",
     )
 
 
@@ -82,9 +82,9 @@ def test_thresholds_and_source_are_those_in_force() -> None:
 
 def test_before_there_is_a_plan_all_work_is_taken_to_be_ours() -> None:
     assert stand_by_notices_before(on_call_all_day(1)) == (
-        "Lead (it lead): waiting at home is taken to be rest, but it is close. 20 min to answer lie between 10 min "
-        "(working time) and 30 min (rest), and 1.00 call-outs are expected in 24 h if all work is ours, where more "
-        f"than 1 make it working time. Source: {CJEU}.",
+        "Lead (it lead): waiting at home is taken to be rest, which can be disputed. 20 min to answer lie between "
+        "10 min (working time) and 30 min (rest), and 1.00 call-outs are expected in 24 h if all work is ours, where "
+        f"more than 1 make it working time. Source: {CJEU}.",
     )
     [depends] = stand_by_notices_before(on_call_all_day(4))
     assert depends.startswith("Lead (it lead): whether waiting at home is rest depends on the plan. ")
