@@ -37,8 +37,8 @@ def notices(scenario: Scenario, holder: str = "ann", party: str = "internal") ->
 def test_the_verdict_names_level_response_frequency_thresholds_and_source() -> None:
     assert notices(on_call_all_day(1)) == (
         "Lead (it lead): waiting at home is taken to be rest, which can be disputed. 20 min to answer lie between "
-        "10 min (working time) and 30 min (rest), and 1.00 call-outs are expected in 24 h, where more than 1 would make "
-        f"it working time. Source: {CJEU}.",
+        "10 min (working time) and 30 min (rest), and 1.00 call-outs are expected in 24 h, where more than 1 would "
+        f"make it working time. Source: {CJEU}.",
     )
 
 
