@@ -35,10 +35,10 @@ SHARE_NOTES = (
 WISH_HEADERS = ("Name", "Day", "Wish", "Priority", "Answer", "Has", "Others that day")
 
 WISH_NOTES = (
-    "Priority = points of requests.csv. A wish that is not met costs its priority x the points of the rule `requests`; "
+    "Priority = points of requests.csv. A wish that is not met costs its priority x the points of the rule on wishes; "
     "the planner makes the sum over all should-rules least, after the must-rules and within the tolerance of cost. So "
     "a wish is refused where must-rules, cost, or the points of other wishes and shares outweigh it. "
-    "`planner explain SCENARIO PLAN --person KEY --date DAY` tells the rules that bind on its day.",
+    "The command explain, asked for the person and the day, tells the rules that bind there.",
 )
 """Why a wish is met or not: stands beside every table of wishes."""
 

@@ -66,11 +66,11 @@ def test_holidays_that_share_a_day_keep_their_names(name: str, holidays: tuple[s
 
 
 def test_of_two_holidays_on_one_day_either_was_worked(site: Path) -> None:
+    person = load_scenario(site).people[0].person
     # In Texas 19 June 2026 is a state holiday and a federal one.
     facts = (site / "scenario.yaml").read_text(encoding="utf-8")
     moved = facts.replace("country: 'GB'", "country: 'US'").replace("subdivision: 'ENG'", "subdivision: 'TX'")
     (site / "scenario.yaml").write_text(moved, encoding="utf-8")
-    person = load_scenario(site).people[0].person
     rows = f"{person},Juneteenth National Independence Day,2026-06-19\n"
     (site / "past_holidays.csv").write_text(HEADER + rows, encoding="utf-8")
     assert len(load_scenario(site).past_holidays) == 1

@@ -68,9 +68,9 @@ def test_wishes_stand_with_priority_and_answer(page: AppTest) -> None:
 
 
 def test_the_formula_and_its_limits_stand_beside_the_figures(page: AppTest) -> None:
-    told = [text.value for text in page.markdown]
+    told = [text.value for text in page.caption]
     assert [note for note in (*SHARE_NOTES, *WISH_NOTES) if literal(note) not in told] == []
-    assert any("Can have none" in caption.value and "Cal" in caption.value for caption in page.caption)
+    assert any("Can have none" in text and "Cal" in text for text in told)
 
 
 def test_a_rule_book_that_shares_nothing_says_so() -> None:

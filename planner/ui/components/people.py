@@ -28,12 +28,12 @@ def show(planned: PlannedScenario, summary: Summary) -> None:
         if one.rows:
             _table(SHARE_HEADERS, one.rows, f"Shares: {one.title}")
     if fairness.shared:
-        _notes("How a fair share is counted, and what it cannot tell", SHARE_NOTES)
+        _notes(SHARE_NOTES)
     st.subheader("Wishes")
     st.caption(literal(fairness.wish_sentence()))
     if fairness.wishes:
         _table(WISH_HEADERS, (wish.cells() for wish in fairness.wishes), "Wishes and their answers")
-        _notes("Why a wish is met or refused", WISH_NOTES)
+        _notes(WISH_NOTES)
 
 
 # The verifier's evidence of a plan takes as long as a verdict, and every click on the page asks for it.
@@ -52,10 +52,9 @@ def _table(headers: Sequence[str], rows: Iterable[Sequence[str]], alt: str) -> N
     st.table(table, hide_index=True, border="horizontal", alt=alt)
 
 
-def _notes(title: str, notes: Iterable[str]) -> None:
-    with st.expander(title):
-        for note in notes:
-            st.markdown(literal(note))
+def _notes(notes: Iterable[str]) -> None:
+    for note in notes:
+        st.caption(literal(note))
 
 
 def _show_loads(scenario: Scenario, summary: Summary) -> None:
