@@ -37,6 +37,14 @@ Directions = Mapping[str, Stricter]
 """Direction of each parameter, by name."""
 
 
+Among = Literal["alone", "share", "company"]
+"""What other people are to a rule about a person.
+
+`alone`: nothing. `share`: limits come from what all those have for whom the rule is. `company`: it looks at everybody
+who is there, and cannot be for some people only.
+"""
+
+
 class Scope(StrEnum):
     """What one measurement of the rule is about."""
 
@@ -76,10 +84,14 @@ class Rule(BaseModel):
         default=0, ge=0, le=10_000, description="Points per unit of excess, should-rules only"
     )
     source: str = Field(default="", description="Where this number comes from: article, agreement, policy")
+    only_people: tuple[str, ...] = Field(
+        default=(), description="Only these people; everybody when empty. For rules about persons only"
+    )
 
     card: ClassVar[RuleCard]
     stricter: ClassVar[Directions] = {}
     may_be_should: ClassVar[bool] = False
+    among: ClassVar[Among] = "alone"
 
     @model_validator(mode="before")
     @classmethod
@@ -96,8 +108,25 @@ class Rule(BaseModel):
             raise ValueError("a should-rule needs points above 0, and a must has none")
         return self
 
+    @model_validator(mode="after")
+    def _people_where_it_is_about_them(self) -> Self:
+        if not self.only_people:
+            return self
+        if self.card.scope is not Scope.PERSON:
+            about = self.card.scope.value.replace("_", " ")
+            raise ValueError(f"{self.kind} is about a {about}: `only_people` is for rules about persons")
+        if self.among == "company":
+            raise ValueError(f"{self.kind} looks at everybody, so it cannot be for some people only")
+        if len(set(self.only_people)) < len(self.only_people):
+            raise ValueError("the same person is named twice in `only_people`")
+        return self
+
+    def is_about(self, person: str) -> bool:
+        """Whether a rule about persons holds for this one."""
+        return not self.only_people or person in self.only_people
+
     def sentence(self) -> str:
-        """The card's sentence with this rule's numbers filled in."""
+        """The card's sentence with this rule's numbers filled in, and for whom it is when not for everybody."""
         values: dict[str, object] = {}
         for _, name, _, _ in Formatter().parse(self.card.says):
             if name is None:
@@ -106,7 +135,8 @@ class Rule(BaseModel):
                 values[name] = duration(getattr(self, name.removesuffix("_hours") + "_minutes"))
             else:
                 values[name] = in_words(getattr(self, name))
-        return self.card.says.format(**values)
+        said = self.card.says.format(**values)
+        return f"For {', '.join(self.only_people)}: {said[0].lower()}{said[1:]}" if self.only_people else said
 
 
 def duration(minutes: int) -> str:

@@ -23,7 +23,10 @@ entry may also have
 * `id`: key in the rule book, the kind when left out; a later entry with the same id replaces an earlier one,
 * `strength`: `must` (the default, never broken) or, where the table says so, `should`,
 * `points`: points for each unit of excess, above 0 for a should and left out for a must,
-* `source`: where its number comes from: article, agreement, policy.
+* `source`: where its number comes from: article, agreement, policy,
+* `only_people`: for rules about a person, the people for whom alone it holds (keys of `people.csv`); everybody when
+  left out. Give each such rule an `id` of its own. Shares (`fair_share`, `refusal_fairness`) are then among
+  these people; `no_lone_work` looks at everybody and cannot have it.
 
 Every rule measures something in its unit; the excess is how far it lies beyond the limit, and 0 when the rule is kept.
 Where a scenario changes a rule of a labour pack, the column "stricter" decides whether it made it weaker.

@@ -11,6 +11,7 @@ from planner.rules.backup import DistinctHolders, SecondaryBecomesPrimary
 from planner.rules.base import Rule
 from planner.rules.breaks import Breaks, NightShiftLength
 from planner.rules.call_outs import CallOutLoad, WorkWithCallOuts
+from planner.rules.counts import DutyCount, MaxWeekends
 from planner.rules.cover import CoverRequirement, HandoverOverlap, MinimumPresence, SkillMix
 from planner.rules.duties import NoDutyOnLeave, NoNights, OneDutyADay, PostQualification
 from planner.rules.escalation import LadderReachability, OnCallEligibility, OnCallExclusion
@@ -22,7 +23,9 @@ from planner.rules.night_calls import AfterCallOut
 from planner.rules.notice import PublishedChanges, PublishNotice
 from planner.rules.notification import NotificationAuthority
 from planner.rules.on_call import OnCallGap, OnCallRun, OnCallShare
+from planner.rules.period import PeriodHours
 from planner.rules.personal import DaytimeOnly, NoLoneWork, NoSundays, PersonalLimits
+from planner.rules.preferred_cover import MinimumCover, PreferredCover
 from planner.rules.recovery import PreferredRest
 from planner.rules.rest import MinRest, RestAfterNights, WeeklyRest
 from planner.rules.risk import RiskIndex
@@ -36,6 +39,7 @@ from planner.rules.segmentation import (
     ProviderScope,
     ResponseTarget,
 )
+from planner.rules.spells import MaxConsecutiveDaysOff, MinConsecutiveKind
 from planner.rules.stretches import (
     BackwardRotation,
     ForbiddenSuccession,
@@ -59,6 +63,7 @@ RULE_KINDS: tuple[type[Rule], ...] = (
     RestAfterNights,
     MaxHours,
     ContractHours,
+    PeriodHours,
     MaxShiftLength,
     Breaks,
     NightShiftLength,
@@ -76,14 +81,18 @@ RULE_KINDS: tuple[type[Rule], ...] = (
     BackwardRotation,
     MinConsecutiveDays,
     MinConsecutiveDaysOff,
+    MaxConsecutiveDaysOff,
     MinConsecutiveNights,
     CompleteWeekends,
     FreeWeekends,
+    MaxWeekends,
     MaxConsecutiveKind,
+    MinConsecutiveKind,
     StableStartTimes,
     PreferredRest,
     EarlyStarts,
     KindLimit,
+    DutyCount,
     PermanentNights,
     WeeklyRotation,
     RiskIndex,
@@ -91,6 +100,8 @@ RULE_KINDS: tuple[type[Rule], ...] = (
     MinimumPresence,
     SkillMix,
     HandoverOverlap,
+    PreferredCover,
+    MinimumCover,
     ActivityPlace,
     TrainingHours,
     ExerciseHeld,
@@ -133,6 +144,7 @@ AnyRule = Annotated[
     | RestAfterNights
     | MaxHours
     | ContractHours
+    | PeriodHours
     | MaxShiftLength
     | Breaks
     | NightShiftLength
@@ -150,14 +162,18 @@ AnyRule = Annotated[
     | BackwardRotation
     | MinConsecutiveDays
     | MinConsecutiveDaysOff
+    | MaxConsecutiveDaysOff
     | MinConsecutiveNights
     | CompleteWeekends
     | FreeWeekends
+    | MaxWeekends
     | MaxConsecutiveKind
+    | MinConsecutiveKind
     | StableStartTimes
     | PreferredRest
     | EarlyStarts
     | KindLimit
+    | DutyCount
     | PermanentNights
     | WeeklyRotation
     | RiskIndex
@@ -165,6 +181,8 @@ AnyRule = Annotated[
     | MinimumPresence
     | SkillMix
     | HandoverOverlap
+    | PreferredCover
+    | MinimumCover
     | ActivityPlace
     | TrainingHours
     | ExerciseHeld

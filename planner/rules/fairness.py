@@ -6,7 +6,7 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from planner.rules.base import Directions, Rule, RuleCard, Scope, ShiftKind
+from planner.rules.base import Among, Directions, Rule, RuleCard, Scope, ShiftKind
 
 
 class FairShare(Rule):
@@ -55,6 +55,7 @@ class FairShare(Rule):
         sources=("Planning convention: pro rata to contract and presence",),
     )
     may_be_should: ClassVar[bool] = True
+    among: ClassVar[Among] = "share"
 
     @model_validator(mode="after")
     def _kinds_go_with_undesired(self) -> Self:
@@ -102,3 +103,4 @@ class RefusalFairness(Rule):
         sources=("Planning convention: equal shares among those who wish", "HSE HSG256: offer choice"),
     )
     may_be_should: ClassVar[bool] = True
+    among: ClassVar[Among] = "share"

@@ -44,21 +44,35 @@ class EarlyStarts(Rule):
 
 
 class KindLimit(Rule):
-    """Duties of some shift kinds over the whole horizon."""
+    """Duties of some shift kinds, of some shift types, or of some types as far as they are of some kinds.
+
+    At least one of `kinds` and `shifts` is given; over the whole horizon.
+    """
 
     kind: Literal["kind_limit"] = "kind_limit"
-    kinds: tuple[ShiftKind, ...] = Field(min_length=1, description="Shift kinds that count together")
+    kinds: tuple[ShiftKind, ...] = Field(
+        default=(), description="Shift kinds that count together; all when empty"
+    )
+    shifts: tuple[str, ...] = Field(
+        default=(), description="Codes of shift types that count together; all when empty"
+    )
     duties: int = Field(ge=0, description="Most such duties of a person in the horizon")
-    stricter: ClassVar[Directions] = {"kinds": "wider", "duties": "less"}
+    stricter: ClassVar[Directions] = {"kinds": "wider", "shifts": "wider", "duties": "less"}
     card: ClassVar = RuleCard(
         title="Duties of a kind",
         scope=Scope.PERSON,
         unit="duties",
-        says="At most {duties} duties of a person are of these kinds: {kinds}.",
+        says="At most {duties} duties of a person are of these kinds: {kinds}, and of these shift types: {shifts}.",
         boundary="Duties that start in the horizon; history does not count.",
         sources=("Policy: works agreement",),
     )
     may_be_should: ClassVar[bool] = True
+
+    @model_validator(mode="after")
+    def _some_duties_are_meant(self) -> Self:
+        if not (self.kinds or self.shifts):
+            raise ValueError("name the duties that count: `kinds`, `shifts`, or both")
+        return self
 
 
 class PermanentNights(Rule):

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from planner.rules.base import Directions, Rule, RuleCard, Scope
+from planner.rules.base import Among, Directions, Rule, RuleCard, Scope
 
 
 class NoSundays(Rule):
@@ -55,6 +55,7 @@ class NoLoneWork(Rule):
         boundary="Duties that start in the horizon, to their end; duties of history are company until they end.",
         sources=("MuSchG § 9 and § 11: no work without help at hand", "Directive 89/391/EEC, Art. 15"),
     )
+    among: ClassVar[Among] = "company"
 
 
 class PersonalLimits(Rule):

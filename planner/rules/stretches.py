@@ -46,18 +46,21 @@ class MaxConsecutiveNights(Rule):
 
 
 class ForbiddenSuccession(Rule):
-    """Shift kinds that must not follow each other on consecutive days; a pair reads `first>second`."""
+    """Shift kinds or types that must not follow each other on consecutive days; a pair reads `first>second`.
+
+    Each of the two is a shift kind or the code of a shift type: a duty is meant when its kind or its code is that word.
+    """
 
     kind: Literal["forbidden_succession"] = "forbidden_succession"
     pairs: tuple[str, ...] = Field(
-        min_length=1, description="Pairs of shift kinds, for example `night>early`"
+        min_length=1, description="Pairs of shift kinds or codes, for example `night>early`, `N>E2`"
     )
     stricter: ClassVar[Directions] = {"pairs": "wider"}
     card: ClassVar = RuleCard(
         title="Forbidden successions",
         scope=Scope.PERSON,
         unit="successions",
-        says="On the day after one shift kind, not the other: {pairs}.",
+        says="On the day after one shift kind or type, not the other: {pairs}.",
         boundary="The second of a pair starts in the horizon; the last day of history counts as first.",
         sources=(
             "HSE HSG256: forward rotation, quick returns",
@@ -67,7 +70,7 @@ class ForbiddenSuccession(Rule):
     may_be_should: ClassVar[bool] = True
 
     def split(self) -> tuple[tuple[str, str], ...]:
-        """The pairs as (first kind, second kind)."""
+        """The pairs as (first, second), each a shift kind or code."""
         return tuple((first, second) for first, _, second in (pair.partition(">") for pair in self.pairs))
 
 
@@ -91,24 +94,31 @@ class BackwardRotation(Rule):
 
 
 class MaxConsecutiveKind(Rule):
-    """Duties of a sort on consecutive local days: of some shift kinds, of at least some length, or both.
+    """Duties of a sort on consecutive local days: of some shift kinds or types, of at least some length, or all of it.
 
     Length is the elapsed time from start to end, break included, so a night of twelve hours is one of eleven when
     clocks go forward in it.
     """
 
     kind: Literal["max_consecutive_kind"] = "max_consecutive_kind"
-    duties: int = Field(ge=1, le=14, description="Most such duties in a row")
+    duties: int = Field(ge=1, le=56, description="Most such duties in a row")
     kinds: tuple[ShiftKind, ...] = Field(default=(), description="Shift kinds; all when empty")
+    shifts: tuple[str, ...] = Field(default=(), description="Codes of shift types; all when empty")
     length_minutes: int = Field(
         default=0, ge=0, le=1440, description="Only duties of at least so many elapsed minutes"
     )
-    stricter: ClassVar[Directions] = {"duties": "less", "kinds": "wider", "length_minutes": "less"}
+    stricter: ClassVar[Directions] = {
+        "duties": "less",
+        "kinds": "wider",
+        "shifts": "wider",
+        "length_minutes": "less",
+    }
     card: ClassVar = RuleCard(
         title="Duties of a kind in a row",
         scope=Scope.PERSON,
         unit="duties",
-        says="At most {duties} days in a row with a duty of at least {length_hours} of these kinds: {kinds}.",
+        says="At most {duties} days in a row with a duty of at least {length_hours} of these kinds: {kinds}, "
+        "and of these shift types: {shifts}.",
         boundary="Duties of history count; nothing is assumed after the horizon. Excess: each window of one day more "
         "than allowed that ends in the horizon and has such a duty on each day.",
         sources=("HSE HSG256: two to three long, early or night duties in a row",),

@@ -56,22 +56,38 @@ def differences(old: Rule, new: Rule) -> tuple[Difference, ...]:
 
 def _changed(old: Rule, new: Rule) -> list[str]:
     """Names of the fields that decide and differ. Points of a must that became a should are new, not changed."""
-    names = ["strength", *(["points"] if old.strength is new.strength else []), *new.stricter]
+    points = ["points"] if old.strength is new.strength else []
+    names = ["strength", *points, "only_people", *new.stricter]
     return [name for name in names if _decides(old, name) != _decides(new, name)]
 
 
 def _decides(rule: Rule, name: str) -> object:
     """What of a value decides: of a list of names not the order."""
     value = getattr(rule, name)
-    return frozenset(value) if rule.stricter.get(name) in ("wider", "narrower") else value
+    return (
+        frozenset(value)
+        if name == "only_people" or _direction(rule, name) in ("wider", "narrower")
+        else value
+    )
+
+
+def _direction(rule: Rule, name: str) -> Stricter | None:
+    """Which way a field makes the rule stricter; None for its strength."""
+    match name:
+        case "points":
+            return "more"
+        case "only_people":
+            # Where people share something, fewer of them are held to another share.
+            return "wider" if rule.among == "alone" else "neither"
+        case _:
+            return rule.stricter.get(name)
 
 
 def _of_parameter(old: Rule, new: Rule, name: str) -> Relation:
     before, after = getattr(old, name), getattr(new, name)
-    if name == "strength":
-        return Relation.STRICTER
-    direction: Stricter = "more" if name == "points" else new.stricter[name]
-    match direction:
+    match _direction(new, name):
+        case None:
+            return Relation.STRICTER
         case "more":
             return Relation.STRICTER if after > before else Relation.WEAKER
         case "less":

@@ -23,6 +23,7 @@ from planner.scenario.people import (
 )
 from planner.scenario.policy import LabourPack, OperatingModel, ShiftSystem
 from planner.scenario.policy_files import PolicyFiles
+from planner.scenario.preferred_cover import PreferredPeople
 from planner.scenario.provider import Provider
 from planner.scenario.publication import PublishedDuty
 from planner.scenario.salvage import Part, read_part
@@ -36,6 +37,7 @@ from planner.scenario.tables import (
     PAST_ON_CALL,
     PAST_WEEKS,
     PEOPLE,
+    PREFERRED_COVER,
     PUBLISHED,
     REQUESTS,
     Rows,
@@ -67,6 +69,7 @@ class Draft:
     past_on_call: Rows[PastOnCall]
     limits: Rows[PersonalLimit]
     published: Rows[PublishedDuty]
+    preferred_cover: Rows[PreferredPeople]
     categories: Rows[AlertCategory]
     operating_model_key: str
     operating_model: Part[OperatingModel] | None
@@ -101,6 +104,7 @@ def read_draft(folder: Path, operating_model: str | None) -> Draft:
     past_on_call = read_rows(folder, PAST_ON_CALL)
     limits = read_rows(folder, LIMITS)
     published = read_rows(folder, PUBLISHED)
+    preferred_cover = read_rows(folder, PREFERRED_COVER)
     categories = read_rows(folder, CATEGORIES)
 
     policies = PolicyFiles(facts)
@@ -123,6 +127,7 @@ def read_draft(folder: Path, operating_model: str | None) -> Draft:
         past_on_call,
         limits,
         published,
+        preferred_cover,
         categories,
     )
     found = tuple(problem for part in parts for problem in part.problems)
@@ -140,6 +145,7 @@ def read_draft(folder: Path, operating_model: str | None) -> Draft:
         past_on_call=past_on_call,
         limits=limits,
         published=published,
+        preferred_cover=preferred_cover,
         categories=categories,
         operating_model_key=model_key,
         operating_model=model,

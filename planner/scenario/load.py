@@ -88,6 +88,7 @@ def _built(draft: Draft) -> Scenario:
         past_on_call=draft.past_on_call.records,
         limits=draft.limits.records,
         published=draft.published.records,
+        preferred_cover=draft.preferred_cover.records,
         categories=draft.categories.records,
         providers=draft.providers.record.providers,
         pay=draft.pay.record,

@@ -26,6 +26,7 @@ from planner.scenario.people import (
     Request,
 )
 from planner.scenario.policy import LabourPack, NightDefinition, OperatingModel, ShiftSystem, ShiftType
+from planner.scenario.preferred_cover import PreferredPeople
 from planner.scenario.provider import Provider
 from planner.scenario.publication import Publication, PublishedDuty
 from planner.scenario.work import (
@@ -44,7 +45,7 @@ class Horizon(Record):
     """Local days planned: `days` from `start` (a Monday), half-open."""
 
     start: date
-    days: int = Field(ge=7, le=84, multiple_of=7)
+    days: int = Field(ge=7, le=364, multiple_of=7)
     history_days: int = Field(
         default=14, ge=0, le=56, description="Days before the start on which history is complete"
     )
@@ -142,6 +143,7 @@ class Scenario(Record):
     past_on_call: tuple[PastOnCall, ...] = ()
     limits: tuple[PersonalLimit, ...] = ()
     published: tuple[PublishedDuty, ...] = ()
+    preferred_cover: tuple[PreferredPeople, ...] = ()
     categories: tuple[AlertCategory, ...]
     providers: dict[Key, Provider] = {}
     pay: Pay

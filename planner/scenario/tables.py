@@ -23,6 +23,7 @@ from planner.scenario.people import (
     PersonalLimit,
     Request,
 )
+from planner.scenario.preferred_cover import PreferredPeople
 from planner.scenario.publication import PublishedDuty
 from planner.scenario.sources import Row, read_csv
 from planner.scenario.translate import problems_of
@@ -145,6 +146,14 @@ PUBLISHED = TableForm(
     PublishedDuty,
     columns=("person", "shift", "start", "end"),
     instants=("start", "end"),
+    may_be_absent=True,
+)
+PREFERRED_COVER = TableForm(
+    "preferred_cover.csv",
+    PreferredPeople,
+    columns=("date", "shift", "preferred", "under_points", "over_points"),
+    optional=("post", "minimum"),
+    days=("date",),
     may_be_absent=True,
 )
 LIMITS = TableForm(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
@@ -79,6 +79,18 @@ class Evidence:
             for row in self.plan.escalation
             if row.holder in self.staff and row.start < row.end and self.waits_at_work(row)
         )
+
+    def of_people(self, people: Collection[str]) -> Evidence:
+        """The same evidence as if the staff were only these people; everybody when there are none.
+
+        Who sits where is not touched: `works` and `presence` are facts of the whole plan.
+        """
+        if not people:
+            return self
+        seen = replace(self, staff={key: who for key, who in self.staff.items() if key in people})
+        # The lines are known already; worked out anew they would be those of everybody.
+        vars(seen)["lines"] = {key: line for key, line in self.lines.items() if key in people}
+        return seen
 
     def waits_at_work(self, row: EscalationDuty) -> bool:
         """Whether holding the level of a row is working time: on site, at short call, or called out often."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from planner.plan.model import Plan
 from planner.plan.result import Breach, Measure, RuleRun, Verification
-from planner.rules.base import Strength
+from planner.rules.base import Rule, Strength
 from planner.rules.catalogue import AnyRule
 from planner.scenario.scenario import Scenario
 from planner.verifier.checks import CHECKS
@@ -56,16 +56,17 @@ def measures(scenario: Scenario, plan: Plan) -> Measured:
     evidence = gather(scenario, plan)
     return Measured(
         tuple(measure for check in INTEGRITY.values() for measure in check(evidence)),
-        {
-            rule.id: tuple(CHECKS[rule.kind](rule, evidence))
-            for rule in scenario.rule_book
-            if rule.kind in CHECKS
-        },
+        {rule.id: hold(rule, evidence) for rule in scenario.rule_book if rule.kind in CHECKS},
     )
 
 
+def hold(rule: Rule, evidence: Evidence) -> tuple[Measure, ...]:
+    """Everything that a rule's check looks at, of the people for whom the rule is."""
+    return tuple(CHECKS[rule.kind](rule, evidence.of_people(rule.only_people)))
+
+
 def _hold_rule(rule: AnyRule, evidence: Evidence) -> Held:
-    measures = tuple(CHECKS[rule.kind](rule, evidence))
+    measures = hold(rule, evidence)
     points = rule.points if rule.strength is Strength.SHOULD else 0
     return _held(rule.id, rule.kind, rule.strength, rule.card.unit, points, measures)
 

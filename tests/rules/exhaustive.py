@@ -36,6 +36,7 @@ LINE_KINDS = {
     "rest_after_nights",
     "max_hours",
     "contract_hours",
+    "period_hours",
     "average_hours",
     "night_average",
     "free_sundays",
@@ -57,6 +58,10 @@ LINE_KINDS = {
     "kind_limit",
     "permanent_nights",
     "weekly_rotation",
+    "max_consecutive_days_off",
+    "min_consecutive_kind",
+    "duty_count",
+    "max_weekends",
     "risk_index",
 }
 """Rules about one person's duties, and stand-by that is work, as they follow one another."""

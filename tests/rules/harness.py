@@ -21,15 +21,15 @@ from planner.scenario.scenario import Scenario
 from planner.solver.cpsat.build import build_model
 from planner.solver.cpsat.fixing import values
 from planner.solver.cpsat.variables import Literal
-from planner.verifier.checks import CHECKS
 from planner.verifier.evidence import Evidence, gather
+from planner.verifier.judge import hold
 from planner.verifier.lines import read_roster
 from tests.support.tiny_plan import tiny_plan
 
 
 def measures(rule: Rule, scenario: Scenario, plan: Plan) -> tuple[Measure, ...]:
     """Everything that the rule's check looks at in the plan."""
-    return tuple(CHECKS[rule.kind](rule, gather(scenario, plan)))
+    return hold(rule, gather(scenario, plan))
 
 
 class Judged:
@@ -43,7 +43,7 @@ class Judged:
 
     def measures(self, rule: Rule, plan: Plan) -> tuple[Measure, ...]:
         """Everything that the rule's check looks at in the plan."""
-        return tuple(CHECKS[rule.kind](rule, self._evidence(plan)))
+        return hold(rule, self._evidence(plan))
 
     def excess(self, rule: Rule, plan: Plan) -> int:
         """All excess that the rule's check finds in the plan."""
@@ -55,7 +55,7 @@ class Judged:
         return not any(
             measure.excess
             for rule in rules
-            for measure in CHECKS[rule.kind](rule, evidence)
+            for measure in hold(rule, evidence)
             if subject in (None, measure.subject)
         )
 

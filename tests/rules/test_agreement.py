@@ -33,6 +33,7 @@ PERSON_RULES: Mapping[str, Mapping[str, Any]] = {
     "rest_after_nights": {"nights": 2, "rest_minutes": 2160},
     "max_hours": {"days": 4, "work_minutes": 2100},
     "contract_hours": {"minimum_percent": 80, "maximum_percent": 120},
+    "period_hours": {"maximum_minutes": 2200},
     "max_shift_length": {"work_minutes": 690},
     "breaks": {"over_minutes": 690, "break_minutes": 30},
     "night_shift_length": {"work_minutes": 710},
@@ -63,11 +64,24 @@ PERSON_RULES: Mapping[str, Mapping[str, Any]] = {
     "fair_share": {"of": "nights", "tolerance": 0},
     "requests": {},
 }
+# Shift types by their codes, and limits of one person only.
+NARROW_RULES: Mapping[str, Mapping[str, Any]] = {
+    "period_hours": {"minimum_minutes": 1380, "maximum_minutes": 2100, "only_people": ["ann"]},
+    "forbidden_succession": {"pairs": ["N>D", "long_day>N"]},
+    "kind_limit": {"shifts": ["N"], "duties": 2},
+    "max_consecutive_kind": {"shifts": ["D"], "duties": 1, "only_people": ["ann"]},
+    "max_consecutive_days_off": {"days": 2, "only_people": ["ann"]},
+    "min_consecutive_kind": {"shifts": ["N"], "duties": 2, "only_people": ["ann"]},
+    "duty_count": {"minimum_duties": 2, "maximum_duties": 3, "only_people": ["ann"]},
+    "max_weekends": {"weekends": 0, "only_people": ["ann"]},
+}
 COVER_RULES: Mapping[str, Mapping[str, Any]] = {
     "cover_requirement": {},
     "minimum_presence": {"post": "it_desk", "windows": ["core"], "people": 1},
     "skill_mix": {"posts": ["it_desk", "ot_desk"], "skill": "senior", "people": 1, "windows": ["core"]},
     "handover_overlap": {"overlap_minutes": 30},
+    "preferred_cover": {},
+    "minimum_cover": {},
 }
 TRAINING_RULES: Mapping[str, Mapping[str, Any]] = {
     "activity_place": {},
@@ -163,6 +177,7 @@ def cover_world() -> Scenario:
         people={"ann": {"skills": ["analyst", "senior"]}, "ben": {}, "cem": {}},
         history={"cem": "N"},
         providers={"mdr": {}},
+        preferred_cover=["2027-03-01 A 1 3 0 1", "2027-03-07 D 1 2 5", "2027-03-07 D@ot_desk 0 0 1"],
     )
 
 
@@ -415,6 +430,7 @@ STAND_BY_RULES: Mapping[str, Mapping[str, Any]] = {
     "rest_after_nights": {"nights": 1, "rest_minutes": 2160},
     "max_hours": {"days": 3, "work_minutes": 1440},
     "contract_hours": {"minimum_percent": 0, "maximum_percent": 75},
+    "period_hours": {"maximum_minutes": 1800},
     "max_shift_length": {"work_minutes": 719},
     "max_consecutive_days": {"days": 2},
     "max_consecutive_nights": {"nights": 2},
@@ -601,6 +617,7 @@ WORLDS: Mapping[str, World] = {
         # Ann is the only one there, so every duty of hers is lone work.
         {kind: rule for kind, rule in PERSON_RULES.items() if kind != "no_lone_work"},
     ),
+    "person, narrow rules": (lambda: person_world("2027-03-01"), person_plans, NARROW_RULES),
     "person, every step of a run too risky": (
         lambda: person_world("2027-10-25"),
         person_plans,

@@ -125,6 +125,14 @@ def person_rules(draw: st.DrawFn) -> Mapping[str, Mapping[str, Any]]:
         },
         "rest_after_nights": {"nights": draw(st.integers(1, 4)), "rest_minutes": draw(st.integers(60, 4000))},
         "max_hours": {"days": draw(st.integers(1, 14)), "work_minutes": draw(st.integers(300, 4000))},
+        "max_consecutive_days_off": {"days": draw(st.integers(1, 8))},
+        "min_consecutive_kind": {"shifts": ["A", "N"], "duties": draw(st.integers(2, 4))},
+        "duty_count": {"minimum_duties": draw(st.integers(0, 3)), "maximum_duties": draw(st.integers(3, 9))},
+        "max_weekends": {"weekends": draw(st.integers(0, 2))},
+        "period_hours": {
+            "minimum_minutes": draw(st.integers(0, 1200)),
+            "maximum_minutes": draw(st.integers(1200, 4000)),
+        },
         "contract_hours": {
             "minimum_percent": draw(st.integers(0, 100)),
             "maximum_percent": draw(st.integers(50, 200)),

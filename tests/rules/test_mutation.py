@@ -30,6 +30,7 @@ RULES: list[dict[str, object]] = [
     {"kind": "rest_after_nights", "nights": 2, "rest_minutes": 2880},
     {"kind": "max_hours", "days": 7, "work_minutes": 2640},
     {"kind": "contract_hours", "minimum_percent": 0, "maximum_percent": 100},
+    {"kind": "period_hours", "maximum_minutes": 240, "only_people": ["pam"]},
     {"kind": "max_shift_length", "work_minutes": 780},
     {"kind": "breaks", "over_minutes": 760, "break_minutes": 30},
     {"kind": "night_shift_length", "work_minutes": 500},
@@ -49,6 +50,12 @@ RULES: list[dict[str, object]] = [
     {"kind": "minimum_presence", "post": "ot_desk", "windows": ["core"], "people": 2},
     {"kind": "skill_mix", "posts": ["ot_desk"], "skill": "senior", "people": 1, "windows": ["core"]},
     {"kind": "handover_overlap", "overlap_minutes": 30},
+    {"kind": "preferred_cover"},
+    {"kind": "minimum_cover"},
+    {"kind": "max_consecutive_days_off", "days": 18, "only_people": ["quin"]},
+    {"kind": "min_consecutive_kind", "duties": 2, "shifts": ["B"], "only_people": ["quin"]},
+    {"kind": "duty_count", "maximum_duties": 2, "only_people": ["quin"]},
+    {"kind": "max_weekends", "weekends": 0, "only_people": ["roy"]},
     {"kind": "activity_place"},
     {"kind": "training_hours", "activities": ["lab"], "minutes": 480, "skills": ["student"]},
     {"kind": "exercise_held", "activity": "drill", "times": 1},
@@ -120,6 +127,9 @@ def base_scenario() -> Scenario:
             "tom": {"restrictions": ["daytime_only"]},
             "rex": {"restrictions": ["no_lone_work"]},
             "sam": {},
+            "pam": {},
+            "quin": {},
+            "roy": {},
             **{key: {} for key in ("abe", "bob", "cal", "deb", "fia", "gil")},
         },
         # Two Mondays, but the second is a holiday, that is a Sunday to the windows.
@@ -153,6 +163,7 @@ def base_scenario() -> Scenario:
         limits=["sam longest_shift 240"],
         leave={"ida": "2027-03-10", "ben": "2027-03-14"},
         requests=["ida 2027-03-11 avoid any 5"],
+        preferred_cover=["2027-03-13 C 0 0 3", "2027-03-10 B 1 0 0 1"],
         published={"nia": "- O"},
         # Ten days after today is the first Thursday, sixteen the second Wednesday.
         facts={
@@ -191,6 +202,9 @@ LINES = {
     "tom": "- - - - - - -  - - - - - - -",
     "rex": "- - - - - - -  - - - - - - -",
     "sam": "- - - - - - -  - - - - - - -",
+    "quin": "- - - - B B -  - - - - - - -",
+    "roy": "- - - - - - -  - - B - - - -",
+    "pam": "- - - - - - -  - - - - - - -",
     "kay": "- O@lab - T@drill - - -  - - - - - - -",
     "nia": "- O - - - - -  - - - - - - -",
     "abe": "- O - - - - -  - - - - - - -",
@@ -224,6 +238,13 @@ EDITS: Mapping[str, Edit] = {
     "rest_after_nights": Edit({("eli", 4): "T@ot_desk"}),  # Thursday 06:00 to Friday 10:00 is 28 h
     "max_hours": Edit({("fay", 6): "L"}),  # 3 * 750 + 510 = 2760
     "contract_hours": Edit({("gus", 4): "X"}),  # 480 + 750 + 120 for the holiday = 1350 of 1200
+    "period_hours": Edit({("pam", 10): "A"}),  # 270 of 240
+    "preferred_cover": Edit({("pam", 12): "C"}),
+    "minimum_cover": Edit({("roy", 9): "-"}),
+    "max_consecutive_days_off": Edit({("quin", 4): "-", ("quin", 5): "-"}),  # 28 days with history
+    "min_consecutive_kind": Edit({("quin", 5): "Q"}),
+    "duty_count": Edit({("quin", 9): "Q"}),
+    "max_weekends": Edit({("roy", 12): "Q"}),
     "max_shift_length": Edit({("hal", 12): "Z"}),  # 840
     "breaks": Edit({("ida", 12): "W"}),  # 770 without a break
     "night_shift_length": Edit({("hal", 3): "M"}),  # 540

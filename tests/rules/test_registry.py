@@ -26,6 +26,7 @@ TIME_RULES = {
     "rest_after_nights",
     "max_hours",
     "contract_hours",
+    "period_hours",
     "max_shift_length",
     "breaks",
     "night_shift_length",

@@ -104,6 +104,7 @@ NIGHTS = make_rule("max_consecutive_nights", {"nights": 4})
 WINDOW = make_rule("max_hours", {"days": 7, "work_minutes": 3600})
 TRAINING = make_rule("training_hours", {"minutes": 600, "activities": ["drill", "talk"]})
 RISK = make_rule("risk_index", {"most_percent": 160})
+SHARE = make_rule("fair_share", {"of": "nights"})
 BREAK = make_rule("breaks", {"over_minutes": 360, "break_minutes": 30})
 
 
@@ -121,6 +122,10 @@ SHOULD = {"strength": "should", "points": 5}
         (REST, but(REST, rest_minutes=600), "weaker", ["rest 10 h instead of 11 h"]),
         (REST, but(REST, rest_minutes=720), "stricter", ["rest 12 h instead of 11 h"]),
         (REST, but(REST, source="Works agreement"), "same", []),
+        (REST, but(REST, only_people=["ann"]), "weaker", ["only people ann instead of all"]),
+        (but(REST, only_people=["ann", "ben"]), but(REST, only_people=["ben", "ann"]), "same", []),
+        (but(REST, only_people=["ann"]), REST, "stricter", ["only people all instead of ann"]),
+        (SHARE, but(SHARE, only_people=["ann", "ben"]), "different", ["only people ann, ben instead of all"]),
         (NIGHTS, but(NIGHTS, **SHOULD), "weaker", ["should instead of must"]),
         (
             NIGHTS,

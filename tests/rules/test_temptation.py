@@ -67,6 +67,10 @@ ROSTER_WORLDS: Mapping[str, World] = {
         "core": "mon-fri 07:00-19:00",
         "rule": {"minimum_percent": 0, "maximum_percent": 130},  # 52 h; five times twelve are 60
     },
+    "period_hours": {
+        "core": "mon-fri 07:00-19:00",
+        "rule": {"maximum_minutes": 2880},  # 48 h; five times twelve are 60
+    },
     "max_shift_length": {
         "core": "wed 07:00-19:00",
         "shifts": {
@@ -133,6 +137,8 @@ ROSTER_WORLDS: Mapping[str, World] = {
     },
     "min_consecutive_days": {"core": "wed 07:00-19:00", "rule": {"days": 2}},
     "min_consecutive_days_off": {"core": "tue,thu 07:00-19:00", "rule": {"days": 2}},
+    # Neither had a duty in the two weeks of history: each has one by Wednesday.
+    "max_consecutive_days_off": {"core": "wed 07:00-19:00", "rule": {"days": 16}},
     "min_consecutive_nights": {"core": "wed 19:00-24:00", "rule": {"nights": 2}},
     "complete_weekends": {"core": "sat 07:00-19:00"},
     "free_weekends": {
@@ -141,6 +147,7 @@ ROSTER_WORLDS: Mapping[str, World] = {
         "history": {"ann": "D D"},
     },
     "max_consecutive_kind": {"core": "mon-wed 07:00-19:00", "rule": {"duties": 2, "length_minutes": 720}},
+    "min_consecutive_kind": {"core": "wed 07:00-19:00", "rule": {"duties": 2, "kinds": ["long_day"]}},
     "stable_start_times": {
         "core": "mon,tue 07:00-15:00",
         "rule": {"tolerance_minutes": 0},
@@ -156,6 +163,8 @@ ROSTER_WORLDS: Mapping[str, World] = {
         "shifts": {"E": "05:00+7h", "F": "06:00+8h"},  # F costs an hour more than E
     },
     "kind_limit": {"core": "mon,tue 07:00-19:00", "rule": {"kinds": ["long_day"], "duties": 1}},
+    "duty_count": {"core": "wed 07:00-19:00", "rule": {"minimum_duties": 1, "maximum_duties": 5}},
+    "max_weekends": {"core": "sat 07:00-19:00", "rule": {"weekends": 0, "only_people": ["ann"]}},
     "weekly_rotation": {
         "core": "mon-wed 06:00-14:00",
         "shifts": {"E": "06:00+8h early", "L": "14:00+8h late"},
@@ -186,6 +195,8 @@ ROSTER_WORLDS: Mapping[str, World] = {
         "shifts": {"E": "07:00+6h", "L": "13:00+6h", "M": "12:30+6h30m"},  # L costs half an hour less than M
         "rule": {"overlap_minutes": 30},
     },
+    "preferred_cover": {"core": "wed 07:00-19:00", "preferred_cover": ["2027-03-03 D 2 1 1"]},
+    "minimum_cover": {"core": "wed 07:00-19:00", "preferred_cover": ["2027-03-03 D 2 0 0 2"]},
     # L is eight hours and D twelve, so training is cheaper in L.
     "activity_place": {
         "core": "wed 07:00-19:00",

@@ -28,6 +28,7 @@ from planner.scenario.people import (
     Request,
 )
 from planner.scenario.policy import LabourPack, OperatingModel, ShiftSystem, ShiftType
+from planner.scenario.preferred_cover import PreferredPeople
 from planner.scenario.provider import Provider
 from planner.scenario.publication import PublishedDuty
 from planner.scenario.scenario import Facts, Scenario
@@ -63,6 +64,7 @@ def tiny_scenario(
     past_on_call: Mapping[str, str] | None = None,
     limits: Iterable[str] = (),
     published: Mapping[str, str] | None = None,
+    preferred_cover: Iterable[str] = (),
     past_holidays: Iterable[str] = (),
     holidays: Iterable[str | date] | Mapping[str, str] = (),
     windows: Mapping[str, str] = ALWAYS,
@@ -88,9 +90,10 @@ def tiny_scenario(
     line from the first day of the horizon. past_weeks: person to the weeks up to history (see
     `past_weeks_of`). holidays: days, or days to names. past_holidays: `ann 2026-12-25 Christmas Day`.
     past_on_call: person to days before the horizon, as for leave, several separated by blanks.
-    limits: `ann seven_days 2400` (person, limit, minutes). skills: skill to those it includes; skills named by
-    posts, levels and people need not be repeated. pack_rules: those of the labour pack `tiny`, on which `rules`
-    lie. Everything else: fields of the record with that name.
+    limits: `ann seven_days 2400` (person, limit, minutes). preferred_cover: `2027-03-02 D 2 5 1` (day, shift,
+    people, points under and over, perhaps fewest people), also of one post, `D@it_desk`. skills: skill to those it
+    includes; skills named by posts, levels and people need not be repeated. pack_rules: those of the labour pack
+    `tiny`, on which `rules` lie. Everything else: fields of the record with that name.
     """
     first = _day(start)
     given_people = people if isinstance(people, Mapping) else {key: {} for key in people}
@@ -159,6 +162,7 @@ def tiny_scenario(
             )
         ),
         limits=tuple(_limit(text) for text in limits),
+        preferred_cover=tuple(_preferred(text) for text in preferred_cover),
         past_holidays=tuple(_past_holiday(text) for text in past_holidays),
         past_weeks=tuple(
             week for key, text in (past_weeks or {}).items() for week in past_weeks_of(made_facts, key, text)
@@ -369,6 +373,22 @@ def _past_holiday(text: str) -> PastHoliday:
 def _limit(text: str) -> PersonalLimit:
     person, limit, minutes = text.split()
     return PersonalLimit.model_validate({"person": person, "limit": limit, "minutes": minutes})
+
+
+def _preferred(text: str) -> PreferredPeople:
+    day, cell, people, under, over, *least = text.split()
+    shift, post = _cell(cell)
+    return PreferredPeople.model_validate(
+        {
+            "date": day,
+            "shift": shift,
+            "post": post or None,
+            "preferred": people,
+            "under_points": under,
+            "over_points": over,
+            **({"minimum": least[0]} if least else {}),
+        }
+    )
 
 
 def _past_duties(facts: Facts, system: ShiftSystem, person: Person, line: str) -> Iterable[PastDuty]:

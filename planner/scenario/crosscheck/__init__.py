@@ -37,6 +37,7 @@ from planner.scenario.crosscheck.posts import (
     targets_for_every_phase,
     work_has_one_post,
 )
+from planner.scenario.crosscheck.preferred_cover import preferred_cover_fits, preferred_cover_has_its_rule
 from planner.scenario.crosscheck.providers import no_provider_is_called_internal, offers_know_their_names
 from planner.scenario.crosscheck.publication import published_duties_fit, rules_of_notice_have_their_dates
 from planner.scenario.crosscheck.rules import (
@@ -94,6 +95,8 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     past_weeks_lie_before_history,
     past_holidays_are_past,
     published_duties_fit,
+    preferred_cover_fits,
+    preferred_cover_has_its_rule,
     # everything together
     levels_can_be_held,
     somebody_can_do_the_work,

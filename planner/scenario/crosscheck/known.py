@@ -10,6 +10,7 @@ from planner.scenario.activities import ActivityKind
 from planner.scenario.base import Domain, Phase
 from planner.scenario.draft import Draft
 from planner.scenario.people import Person
+from planner.scenario.salvage import Part
 from planner.scenario.sources.closeness import closest, one_of
 from planner.scenario.tables import Rows
 from planner.scenario.work import AlertCategory, Skill
@@ -31,6 +32,12 @@ def unknown(where: str, field: str, names: Iterable[str], known: Names, what: st
 def skill_names(draft: Draft) -> Names:
     """Skills of scenario.yaml."""
     return draft.facts.names("skills") if draft.facts.has("skills") else None
+
+
+def shift_names(draft: Draft) -> Names:
+    """Codes of the shift system."""
+    system = draft.shift_system
+    return system.names("shifts") if system is not None and system.has("shifts") else None
 
 
 def site_names(draft: Draft) -> Names:
@@ -109,3 +116,11 @@ def staff_is_known(draft: Draft) -> bool:
 def has_work(category: AlertCategory, phase: Phase) -> bool:
     """Whether the work item exists: it has cases, and they take time."""
     return category.per_day * category.phase_share(phase) * category.handling_minutes(phase) > 0
+
+
+def rules_are_known(draft: Draft) -> bool:
+    """Whether every rule could be read, so that none is missed."""
+    if draft.operating_model is None or not draft.has_all_packs:
+        return False
+    parts: tuple[Part[Any], ...] = (draft.facts, draft.operating_model, *draft.labour_packs.values())
+    return all(part.has("rules") and "rules" not in part.kept for part in parts)

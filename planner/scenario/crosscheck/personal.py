@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from planner.errors import Problem
+from planner.scenario.crosscheck.known import rules_are_known
 from planner.scenario.crosscheck.rules import every_rule
 from planner.scenario.draft import Draft
 from planner.scenario.people import Agreement
-from planner.scenario.salvage import Part
 
 RULE_OF_AGREEMENT = {
     Agreement.AVERAGE_HOURS_OPT_OUT: "average_hours",
@@ -30,18 +29,22 @@ def limits_are_given_once(draft: Draft) -> Iterator[Problem]:
 
 def personal_facts_have_their_rule(draft: Draft) -> Iterator[Problem]:
     """What is written about a person is not silently ignored; a restriction has the name of the rule that keeps it."""
-    if not _rules_are_known(draft):
+    if not rules_are_known(draft):
         return
-    kinds = {rule.kind for _, _, rule in every_rule(draft)}
+    rules = [rule for _, _, rule in every_rule(draft)]
+
+    def is_kept(kind: str, person: str) -> bool:
+        return any(rule.kind == kind and rule.is_about(person) for rule in rules)
+
     for where, person in draft.people:
         for restriction in person.restrictions:
-            if restriction not in kinds:
+            if not is_kept(restriction, person.person):
                 yield _unkept(where, "restrictions", restriction, restriction)
         for agreement in person.agreements:
-            if (kind := RULE_OF_AGREEMENT[agreement]) not in kinds:
+            if not is_kept(kind := RULE_OF_AGREEMENT[agreement], person.person):
                 yield _unkept(where, "agreements", agreement, kind)
-    if "personal_limits" not in kinds:
-        for where, row in draft.limits:
+    for where, row in draft.limits:
+        if not is_kept("personal_limits", row.person):
             yield _unkept(where, "limit", row.limit, "personal_limits")
 
 
@@ -50,11 +53,3 @@ def _unkept(where: str, field: str, value: str, kind: str) -> Problem:
     return Problem(
         where, field, value, reason, maybe=f"add {{kind: {kind}, …}} to the rules of scenario.yaml?"
     )
-
-
-def _rules_are_known(draft: Draft) -> bool:
-    """Whether every rule could be read, so that none is missed."""
-    if draft.operating_model is None or not draft.has_all_packs:
-        return False
-    parts: tuple[Part[Any], ...] = (draft.facts, draft.operating_model, *draft.labour_packs.values())
-    return all(part.has("rules") and "rules" not in part.kept for part in parts)

@@ -18,6 +18,7 @@ from planner.scenario.crosscheck.known import (
     level_names,
     post_names,
     row_names,
+    shift_names,
     skill_names,
     unknown,
     window_names,
@@ -33,10 +34,11 @@ LEAST_MINUTES: Mapping[str, int] = {"rest_minutes": 120, "work_minutes": 120, "o
 
 
 def rules_know_their_names(draft: Draft) -> Iterator[Problem]:
-    """Posts, windows, skills, categories and shift kinds that rules speak of exist."""
+    """Posts, windows, skills, categories, shifts and shift kinds that rules speak of exist."""
     names: dict[str, tuple[Names, str]] = {
         "post": (post_names(draft), "post"),
         "posts": (post_names(draft), "post"),
+        "only_people": (row_names(draft.people), "person"),
         "members": (row_names(draft.people), "person"),
         "trainees": (row_names(draft.people), "person"),
         "mentors": (row_names(draft.people), "person"),
@@ -57,20 +59,30 @@ def rules_know_their_names(draft: Draft) -> Iterator[Problem]:
                 words = [value] if isinstance(value, str) else value
                 yield from unknown(where, f"{field}.{parameter}", words, known, what)
             elif parameter == "pairs":
-                yield from _pairs(where, f"{field}.pairs", getattr(rule, parameter))
+                yield from _pairs(draft, where, f"{field}.pairs", getattr(rule, parameter))
+            elif parameter == "shifts":
+                yield from unknown(
+                    where, f"{field}.shifts", getattr(rule, parameter), shift_names(draft), "shift"
+                )
 
 
-def _pairs(where: str, field: str, pairs: tuple[str, ...]) -> Iterator[Problem]:
+def _pairs(draft: Draft, where: str, field: str, pairs: tuple[str, ...]) -> Iterator[Problem]:
+    codes = shift_names(draft)
+    allowed = [*SHIFT_KINDS, *sorted(codes or ())]
     for pair in pairs:
         first, arrow, second = pair.partition(">")
         if not arrow:
             yield Problem(
-                where, field, pair, "not a pair of shift kinds", "first>second, for example night>early"
+                where,
+                field,
+                pair,
+                "not a pair of shift kinds or shifts",
+                "first>second, for example night>early",
             )
-        for kind in (first, second) if arrow else ():
-            if kind not in SHIFT_KINDS:
-                hint = closest(kind, SHIFT_KINDS)
-                yield Problem(where, field, kind, "unknown shift kind", one_of(SHIFT_KINDS), hint)
+        for name in (first, second) if arrow else ():
+            if codes is not None and name not in allowed:
+                hint = closest(name, allowed)
+                yield Problem(where, field, name, "unknown shift kind or shift", one_of(allowed), hint)
 
 
 def rules_have_ids_of_their_own(draft: Draft) -> Iterator[Problem]:

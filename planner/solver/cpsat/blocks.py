@@ -84,7 +84,7 @@ def roster_in_blocks(
     return replace(frame, roster=tuple(sorted(duties)))
 
 
-OF_THE_HORIZON = frozenset({"training_hours", "exercise_held"})
+OF_THE_HORIZON = frozenset({"training_hours", "exercise_held", "period_hours", "duty_count"})
 """Rules that ask for something once in the horizon; a block that asked for it too would have it every week."""
 
 

@@ -35,16 +35,16 @@ def build_model(instance: Instance, rules: Iterable[Rule] | None = None) -> Plan
     """The whole question, or (for tests and diagnosis) the question with only some `rules`."""
     model = cp_model.CpModel()
     chosen = list(instance.scenario.rule_book if rules is None else rules)
-    one_a_day = any(isinstance(rule, OneDutyADay) for rule in chosen)
+    one_a_day = any(isinstance(rule, OneDutyADay) and not rule.only_people for rule in chosen)
     context = Context(model, instance, Decisions(model, instance), one_a_day)
     offer_seats = add_links(context)
-    if not any(isinstance(rule, MinRest) for rule in chosen):
+    if not any(isinstance(rule, MinRest) and not rule.only_people for rule in chosen):
         keep_apart(
             context, 0, context.decisions.shifts_of
         )  # nobody is in two places at once, whatever the rules say
     penalties: list[Penalty] = []
     for rule in chosen:
-        penalties += ENCODERS[rule.kind](rule, context)
+        penalties += ENCODERS[rule.kind](rule, context.for_people(rule.only_people))
     return PlanModel(
         model=model,
         instance=instance,

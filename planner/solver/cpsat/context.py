@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
@@ -22,6 +22,14 @@ class Context:
     decisions: Decisions
     one_duty_a_day: bool
     """Whether a rule of the model keeps everybody to one duty a day."""
+
+    def for_people(self, people: Collection[str]) -> Context:
+        """The same model seen as if the staff were only these people; everybody when there are none."""
+        if not people:
+            return self
+        employees = tuple(employee for employee in self.instance.employees if employee.key in people)
+        seen = replace(self.instance, employees=employees)
+        return replace(self, instance=seen, decisions=self.decisions.seen_as(seen))
 
     def at_most(self, rule: Rule, value: Linear, limit: int, worst: int = 0) -> list[Penalty]:
         """`value <= limit`, or its excess (at most `worst`) with points when the rule is a should."""

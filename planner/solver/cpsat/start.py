@@ -58,6 +58,8 @@ def find_start(
     Its model has the variables of the whole model in the same order, so the solution is a complete hint.
     """
     instance = whole.instance
+    if not instance.items:
+        return None  # there is no work to divide, and the whole model has nothing to stumble on
     ends, step = reporter.elapsed() + seconds, STEP_SHARE * seconds
     limits = replace(options, gap=max(options.gap, GOOD_ENOUGH))
     for share in USABLE_SHARES:
@@ -175,9 +177,15 @@ def _skills(instance: Instance, posts: tuple[str, ...]) -> set[str]:
 
 
 def _most_percent(instance: Instance) -> int | None:
-    """Most working time of a person in per cent of the contract, if a rule says so."""
-    rules = (rule for rule in instance.scenario.must_rules() if isinstance(rule, ContractHours))
-    return min((rule.maximum_percent for rule in rules), default=None)
+    """Most working time of everybody in per cent of the contract, if a rule says so."""
+    return min(
+        (
+            rule.maximum_percent
+            for rule in instance.scenario.must_rules()
+            if isinstance(rule, ContractHours) and not rule.only_people
+        ),
+        default=None,
+    )
 
 
 def _seated_per_paid(instance: Instance) -> Fraction:
@@ -218,7 +226,9 @@ def _weekly_training(instance: Instance, employee: Employee) -> int:
     minutes = sum(
         rule.minutes
         for rule in instance.scenario.must_rules()
-        if isinstance(rule, TrainingHours) and (not rule.skills or employee.skills.intersection(rule.skills))
+        if isinstance(rule, TrainingHours)
+        and rule.is_about(employee.key)
+        and (not rule.skills or employee.skills.intersection(rule.skills))
     )
     return 7 * minutes // instance.days
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -57,8 +58,7 @@ class Decisions:
             for post in instance.posts
             for demand in instance.class_minutes
         }
-        providers = sorted({option.party for option in instance.options if option.offer})
-        self.holders = (*self.people, *providers)
+        self.holders = _holders(instance)
         self._holds = {
             (holder, level, period): model.new_bool_var(f"{holder} holds {level} {period}")
             for level in range(len(instance.levels))
@@ -69,6 +69,14 @@ class Decisions:
         self._stand_by = self._make_stand_by()
         for person, slot in self._stand_by:
             self._slots_by_day[person, slot.day].append(slot)
+
+    def seen_as(self, instance: Instance) -> Decisions:
+        """The same decisions as they look with the staff of this instance: some of the people."""
+        seen = copy(self)
+        seen.instance = instance
+        seen.people = tuple(employee.key for employee in instance.employees)
+        seen.holders = _holders(instance)
+        return seen
 
     def _make_stand_by(self) -> dict[tuple[str, ShiftSlot], Literal]:
         """On-call periods that are, or may be, working time of who holds them."""
@@ -222,7 +230,8 @@ class Decisions:
     def holding(self) -> Iterator[tuple[str, int, int, Literal]]:
         """Every (holder, level, period) with its variable."""
         for (holder, level, period), literal in self._holds.items():
-            yield holder, level, period, literal
+            if holder in self.holders:
+                yield holder, level, period, literal
 
     def everything(self) -> Iterator[Literal]:
         """All decision variables, in a fixed order."""
@@ -230,3 +239,9 @@ class Decisions:
             yield from group.values()
         for choices in self._chosen.values():
             yield from choices
+
+
+def _holders(instance: Instance) -> tuple[str, ...]:
+    """Who may be on call: our people and every provider with an offer."""
+    providers = sorted({option.party for option in instance.options if option.offer})
+    return (*(employee.key for employee in instance.employees), *providers)

@@ -23,10 +23,16 @@ def early_starts(rule: EarlyStarts, evidence: Evidence) -> Iterator[Measure]:
 
 
 def kind_limit(rule: KindLimit, evidence: Evidence) -> Iterator[Measure]:
-    """Rostered duties of each person of the kinds."""
+    """Rostered duties of each person of the kinds and types."""
+    kinds = f"of kind {', '.join(rule.kinds).replace('_', ' ')}" if rule.kinds else ""
+    types = f"of type {', '.join(rule.shifts)}" if rule.shifts else ""
+    what = " ".join(filter(None, (kinds, types)))
     for person, line in evidence.lines.items():
-        such = [work for work in line if not work.past and work.kind in rule.kinds]
-        what = f"of kind {', '.join(rule.kinds).replace('_', ' ')}"
+        such = [work for work in line if not work.past]
+        if rule.kinds:
+            such = [work for work in such if work.kind in rule.kinds]
+        if rule.shifts:
+            such = [work for work in such if work.shift in rule.shifts]
         yield _counted(evidence, person, such, rule.duties, what)
 
 

@@ -15,24 +15,24 @@ from planner.verifier.words import count, day_name
 def min_consecutive_days(rule: MinConsecutiveDays, evidence: Evidence) -> Iterator[Measure]:
     """Length of each run of working days."""
     for person, line in evidence.lines.items():
-        yield from _runs(evidence, person, {work.day for work in line}, rule.days, "working day")
+        yield from runs_of(evidence, person, {work.day for work in line}, rule.days, "working day")
 
 
 def min_consecutive_days_off(rule: MinConsecutiveDaysOff, evidence: Evidence) -> Iterator[Measure]:
     """Length of each run of days on which no duty starts."""
     for person, line in evidence.lines.items():
         free = set(_known_days(evidence)) - {work.day for work in line}
-        yield from _runs(evidence, person, free, rule.days, "day off", "days off")
+        yield from runs_of(evidence, person, free, rule.days, "day off", "days off")
 
 
 def min_consecutive_nights(rule: MinConsecutiveNights, evidence: Evidence) -> Iterator[Measure]:
     """Length of each run of night duties."""
     for person, line in evidence.lines.items():
         nights = {work.day for work in line if work.is_night}
-        yield from _runs(evidence, person, nights, rule.nights, "night duty", "night duties")
+        yield from runs_of(evidence, person, nights, rule.nights, "night duty", "night duties")
 
 
-def _runs(
+def runs_of(
     evidence: Evidence, person: str, days: Collection[int], shortest: int, one: str, many: str = ""
 ) -> Iterator[Measure]:
     """Each maximal run inside the known days, but for the first and the last if they reach the edge of these."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import product
 
 from planner.plan.result import Measure
 from planner.rules.stretches import (
@@ -34,12 +35,15 @@ def max_consecutive_nights(rule: MaxConsecutiveNights, evidence: Evidence) -> It
 
 def max_consecutive_kind(rule: MaxConsecutiveKind, evidence: Evidence) -> Iterator[Measure]:
     """Days with a duty of the sort in each window of one day more than allowed that ends in the horizon."""
-    sort = f"duty ({', '.join(map(_words, rule.kinds)) or 'any kind'}, from {duration(rule.length_minutes)})"
+    named = ", ".join([*map(_words, rule.kinds), *rule.shifts]) or "any kind"
+    sort = f"duty ({named}, from {duration(rule.length_minutes)})"
     for person, line in evidence.lines.items():
         days = {
             work.day
             for work in line
-            if work.end - work.start >= rule.length_minutes and (work.kind in rule.kinds or not rule.kinds)
+            if work.end - work.start >= rule.length_minutes
+            and (work.kind in rule.kinds or not rule.kinds)
+            and (work.shift in rule.shifts or not rule.shifts)
         }
         yield from _windows_of(evidence, person, days, rule.duties, f"has a {sort}")
 
@@ -62,11 +66,11 @@ def _windows_of(
 
 
 def forbidden_succession(rule: ForbiddenSuccession, evidence: Evidence) -> Iterator[Measure]:
-    """Whether the kinds of two duties on consecutive days are a forbidden pair."""
+    """Whether kinds or codes of two duties on consecutive days are a forbidden pair."""
     forbidden = set(rule.split())
     for person, line in evidence.lines.items():
         for before, after in _next_day_pairs(line):
-            is_forbidden = int((before.kind, after.kind) in forbidden)
+            is_forbidden = int(not forbidden.isdisjoint(product(_names(before), _names(after))))
             yield measure(
                 person,
                 (before.start, after.end),
@@ -121,6 +125,10 @@ def _next_day_pairs(line: Sequence[Work]) -> Iterator[tuple[Work, Work]]:
             for before in line:
                 if before.day == after.day - 1:
                     yield before, after
+
+
+def _names(work: Work) -> tuple[str, str]:
+    return work.kind, work.shift
 
 
 def _words(kind: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from planner.instance.model import ShiftSlot
 from planner.rules.base import Rule
@@ -19,8 +19,13 @@ def early_starts(rule: EarlyStarts, context: Context) -> list[Penalty]:
 
 
 def kind_limit(rule: KindLimit, context: Context) -> list[Penalty]:
-    """Duties of the kinds."""
-    return _at_most_such(rule, context, lambda slot: slot.kind in rule.kinds, rule.duties)
+    """Duties of the kinds and types."""
+    return _at_most_such(rule, context, lambda slot: is_one_of(slot, rule.kinds, rule.shifts), rule.duties)
+
+
+def is_one_of(slot: ShiftSlot, kinds: Collection[str], shifts: Collection[str]) -> bool:
+    """Whether a duty is of one of the kinds and one of the types; an empty filter matches all."""
+    return (not kinds or slot.kind in kinds) and (not shifts or slot.shift in shifts)
 
 
 def _at_most_such(

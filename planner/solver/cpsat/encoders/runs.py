@@ -16,8 +16,8 @@ def min_consecutive_days(rule: MinConsecutiveDays, context: Context) -> list[Pen
     """No run of fewer working days between two days off."""
     penalties = []
     for person in context.decisions.people:
-        worked = _by_day(context, partial(context.decisions.starts, person))
-        penalties += _no_shorter_run(rule, context, worked, rule.days)
+        worked = by_day(context, partial(context.decisions.starts, person))
+        penalties += no_shorter_run(rule, context, worked, rule.days)
     return penalties
 
 
@@ -25,9 +25,9 @@ def min_consecutive_days_off(rule: MinConsecutiveDaysOff, context: Context) -> l
     """No run of fewer days off between two working days."""
     penalties = []
     for person in context.decisions.people:
-        worked = _by_day(context, partial(context.decisions.starts, person))
+        worked = by_day(context, partial(context.decisions.starts, person))
         free = {day: 1 - works for day, works in worked.items()}
-        penalties += _no_shorter_run(rule, context, free, rule.days)
+        penalties += no_shorter_run(rule, context, free, rule.days)
     return penalties
 
 
@@ -35,18 +35,18 @@ def min_consecutive_nights(rule: MinConsecutiveNights, context: Context) -> list
     """No run of fewer nights between two days without one."""
     penalties = []
     for person in context.decisions.people:
-        nights = _by_day(context, partial(context.decisions.nights, person))
-        penalties += _no_shorter_run(rule, context, nights, rule.nights)
+        nights = by_day(context, partial(context.decisions.nights, person))
+        penalties += no_shorter_run(rule, context, nights, rule.nights)
     return penalties
 
 
-def _by_day(context: Context, duties: Callable[[int], Iterable[Linear]]) -> Mapping[int, Linear]:
+def by_day(context: Context, duties: Callable[[int], Iterable[Linear]]) -> Mapping[int, Linear]:
     """Whether there is one of some duties, for each day of known history and horizon."""
     instance = context.instance
     return {day: context.is_any(duties(day)) for day in range(-instance.history_days, instance.days)}
 
 
-def _no_shorter_run(
+def no_shorter_run(
     rule: Rule, context: Context, within: Mapping[int, Linear], shortest: int
 ) -> list[Penalty]:
     """A run of `length` days, and no day of it on either side, cannot be (or misses so many days)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from planner.instance.model import ShiftSlot
@@ -15,6 +16,7 @@ from planner.rules.stretches import (
     StableStartTimes,
 )
 from planner.solver.cpsat.context import Context
+from planner.solver.cpsat.encoders.mix import is_one_of
 from planner.solver.cpsat.limits import Penalty
 from planner.solver.cpsat.variables import Linear
 
@@ -33,7 +35,7 @@ def max_consecutive_kind(rule: MaxConsecutiveKind, context: Context) -> list[Pen
     """Of any one day more than allowed, one has no such duty."""
 
     def is_such(slot: ShiftSlot) -> bool:
-        return (not rule.kinds or slot.kind in rule.kinds) and slot.end - slot.start >= rule.length_minutes
+        return is_one_of(slot, rule.kinds, rule.shifts) and slot.end - slot.start >= rule.length_minutes
 
     def such_duties(person: str, day: int) -> list[Linear]:
         return context.decisions.starts_that(person, day, is_such)
@@ -54,15 +56,16 @@ def _no_longer_run(
 
 
 def forbidden_succession(rule: ForbiddenSuccession, context: Context) -> list[Penalty]:
-    """Not both kinds of a pair on two consecutive days."""
-    x = context.decisions
-    penalties = []
-    for person in x.people:
-        for day in range(context.first_day(1), context.instance.days - 1):
-            for first, second in rule.split():
-                before, after = x.starts(person, day, first), x.starts(person, day + 1, second)
-                penalties += _not_after(rule, context, before, after)
-    return penalties
+    """Not both of a pair on two consecutive days."""
+    pairs = rule.split()
+
+    def is_forbidden(before: ShiftSlot, after: ShiftSlot) -> bool:
+        return any(
+            first in (before.kind, before.shift) and second in (after.kind, after.shift)
+            for first, second in pairs
+        )
+
+    return _no_such_pair(rule, context, is_forbidden)
 
 
 def backward_rotation(rule: BackwardRotation, context: Context) -> list[Penalty]:
@@ -92,11 +95,14 @@ def _no_such_pair(
                 before = [(slot, 1) for slot in context.past(person) if slot.day == day]
             else:
                 before = [(slot, x.on(person, slot)) for slot in x.slots_on(person, day)]
+            # Duties after which the same ones are wrong share an inequality.
+            alike: dict[tuple[ShiftSlot, ...], list[Linear]] = defaultdict(list)
             for slot, on in before:
-                wrong = [
-                    x.on(person, after) for after in x.slots_on(person, day + 1) if is_wrong(slot, after)
-                ]
-                penalties += _not_after(rule, context, [on], wrong)
+                wrong = tuple(after for after in x.slots_on(person, day + 1) if is_wrong(slot, after))
+                alike[wrong].append(on)
+            for wrong, befores in alike.items():
+                afters = [x.on(person, slot) for slot in wrong]
+                penalties += _not_after(rule, context, befores, afters)
     return penalties
 
 
