@@ -1,0 +1,1 @@
+"""The staff-scheduling benchmark of Curtois & Qu (schedulingbenchmarks.org/nrp) as a scenario of the planner."""

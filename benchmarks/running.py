@@ -1,0 +1,147 @@
+"""What runners of benchmarks share: engines, a watch on them, and a report of what a scorer confirms."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Protocol
+
+from benchmarks.reading import InstanceUnreadable
+from planner.instance import Instance, compile_instance
+from planner.plan.model import Plan
+from planner.plan.result import Progress
+from planner.scenario.scenario import Scenario
+from planner.solver.cpsat.engine import solve as cpsat
+from planner.solver.outcome import Outcome, SolveOptions
+
+
+class Engine(Protocol):
+    """What plans: the product's instance in, an outcome out."""
+
+    def __call__(
+        self,
+        instance: Instance,
+        options: SolveOptions,
+        *,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> Outcome:
+        """Plan within the limits of the options."""
+
+
+ENGINES: Mapping[str, Engine] = {"cpsat": cpsat}
+"""Engines by the name that the commands know them by."""
+
+
+class NotConfirmed(Exception):
+    """An engine's claim that the benchmark's own rules do not bear out."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """Hard rules that are broken, in words, and the penalty of all soft ones."""
+
+    violations: tuple[str, ...]
+    penalty: int
+
+
+@dataclass(frozen=True)
+class Report:
+    """Figures of a run. `objective` is the penalty as scored, None without a roster; times in seconds."""
+
+    instance: str
+    status: str
+    objective: int | None
+    bound: int
+    seconds: float
+    seconds_to_best: float | None
+    peak_mib: int
+
+
+class Watch:
+    """When the last better roster was reported."""
+
+    def __init__(self) -> None:
+        self._best: int | None = None
+        self.improved_at: float | None = None
+
+    def __call__(self, progress: Progress) -> None:
+        """Take a snapshot of a run."""
+        best = progress.incumbent
+        if progress.unit == "points" and best is not None and (self._best is None or best < self._best):
+            self._best, self.improved_at = best, progress.elapsed_seconds
+
+
+def run(
+    scenario: Scenario, engine: Engine, options: SolveOptions, score: Callable[[Plan], Score]
+) -> tuple[Report, Plan | None]:
+    """Plan a scenario and hold the plan against the benchmark's own rules. Raises NotConfirmed."""
+    began = time.monotonic()
+    instance = compile_instance(scenario)
+    watch = Watch()
+    outcome = engine(instance, options, on_progress=watch)
+    seconds = time.monotonic() - began
+    bound = max((stage.bound for stage in outcome.stages if stage.unit == "points"), default=0)
+    objective = None if outcome.plan is None else _confirmed(score(outcome.plan), outcome, bound)
+    is_optimal = objective is not None and bound == objective
+    status = "optimal" if is_optimal else "feasible" if objective is not None else outcome.status.value
+    to_best = None if objective is None else watch.improved_at
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return Report(scenario.key, status, objective, bound, seconds, to_best, peak), outcome.plan
+
+
+def _confirmed(scored: Score, outcome: Outcome, bound: int) -> int:
+    """The penalty of a roster that keeps every hard rule and is as good as claimed. Raises NotConfirmed.
+
+    An engine may claim more than the penalty (its sums of points are bounds from above), but not less.
+    """
+    if scored.violations:
+        raise NotConfirmed("hard rules are broken: " + "; ".join(scored.violations))
+    claims = [stage.value for stage in outcome.stages if stage.unit == "points"]
+    if any(claim < scored.penalty for claim in claims):
+        raise NotConfirmed(f"the penalty is {scored.penalty}, but {min(claims)} is claimed")
+    if bound > scored.penalty:
+        raise NotConfirmed(f"the penalty is {scored.penalty}, but {bound} is claimed to be a lower bound")
+    return scored.penalty
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What every runner can be told."""
+    parser.add_argument("--time-limit", type=float, default=60.0, metavar="SECONDS")
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--engine", choices=sorted(ENGINES), default="cpsat")
+    parser.add_argument("--solution", type=Path, metavar="CSV", help="write the roster here")
+
+
+Rows = Iterable[tuple[str | int, ...]]
+
+
+def command(
+    given: argparse.Namespace,
+    header: Sequence[str],
+    solve: Callable[[Engine, SolveOptions], tuple[Report, Rows]],
+) -> int:
+    """Solve as told, print one line of JSON, write the roster. 1 when files or claims are no good, else 0."""
+    options = SolveOptions(time_limit_seconds=given.time_limit, seed=given.seed, workers=given.workers)
+    try:
+        report, rows = solve(ENGINES[given.engine], options)
+        if given.solution is not None and report.objective is not None:
+            with given.solution.open("w", encoding="utf-8", newline="") as file:
+                writer = csv.writer(file, lineterminator="\n")
+                writer.writerow(header)
+                writer.writerows(rows)
+    except (InstanceUnreadable, NotConfirmed, OSError) as error:
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        return 1
+    figures = asdict(report)
+    for name in ("seconds", "seconds_to_best"):
+        figures[name] = None if figures[name] is None else round(figures[name], 2)
+    print(json.dumps(figures))
+    return 0
