@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from fractions import Fraction
 from math import ceil
 
@@ -50,19 +49,14 @@ def contract_minutes(scenario: Scenario, person: Person) -> int:
 
 def credit_minutes(scenario: Scenario, person: Person) -> int:
     """Time credited for weekdays that are leave or a public holiday."""
+    holidays = scenario.holidays_of(person.person)
+    leave = [entry for entry in scenario.leave if entry.person == person.person]
     away = sum(
         day.weekday() < 5
-        and (day in scenario.holidays_of(person.person) or on_leave(scenario, person.person, day))
+        and (day in holidays or any(entry.first_day <= day <= entry.last_day for entry in leave))
         for day in scenario.days
     )
     return person.weekly_minutes // 5 * away
-
-
-def on_leave(scenario: Scenario, person: str, day: date) -> bool:
-    """Whether a local day is leave of a person."""
-    return any(
-        entry.person == person and entry.first_day <= day <= entry.last_day for entry in scenario.leave
-    )
 
 
 def fixed_pay(scenario: Scenario, person: Person) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from itertools import product
 
 from planner.instance.model import ShiftSlot
 from planner.rules.base import Rule
@@ -57,13 +58,11 @@ def _no_longer_run(
 
 def forbidden_succession(rule: ForbiddenSuccession, context: Context) -> list[Penalty]:
     """Not both of a pair on two consecutive days."""
-    pairs = rule.split()
+    forbidden = frozenset(rule.split())
 
     def is_forbidden(before: ShiftSlot, after: ShiftSlot) -> bool:
-        return any(
-            first in (before.kind, before.shift) and second in (after.kind, after.shift)
-            for first, second in pairs
-        )
+        names = product((before.kind, before.shift), (after.kind, after.shift))
+        return not forbidden.isdisjoint(names)
 
     return _no_such_pair(rule, context, is_forbidden)
 
