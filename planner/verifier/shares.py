@@ -36,10 +36,10 @@ def fairness(scenario: Scenario, plan: Plan) -> Fairness:
         if isinstance(rule, FairShare):
             kinds = ", ".join(kind.replace("_", " ") for kind in rule.kinds)
             title = UNITS[rule.of].capitalize() + (f" ({kinds})" if kinds else "")
-            shares = fair_shares(rule, evidence)
+            shares = fair_shares(rule, evidence.of_people(rule.only_people))
             shared.append(_shared_out(rule, title, shares, evidence, rule.tolerance, carried=rule.carried))
         elif isinstance(rule, RefusalFairness):
-            shares = refusal_shares(rule, evidence)
+            shares = refusal_shares(rule, evidence.of_people(rule.only_people))
             title, tolerance = "Points of refused wishes", rule.tolerance_points
             shared.append(_shared_out(rule, title, shares, evidence, tolerance, carried=True))
     answers = sorted(wish_answers(evidence), key=lambda one: (one.name.casefold(), one.person, one.day))

@@ -7,7 +7,7 @@ import pytest
 from planner.instance.compile import compile_instance
 from planner.plan.result import Breach
 from planner.rules.base import Rule, Scope
-from planner.verifier import verify
+from planner.verifier import fairness, verify
 from tests.rules.casebook import KINDS, make_rule
 from tests.rules.harness import Encoded, Judged, measures
 from tests.rules.test_agreement import PERSON_RULES, person_world
@@ -56,6 +56,24 @@ def test_shares_are_among_those_who_are_named() -> None:
         ("ann", 4, 2),
         ("ben", 0, 2),
     ]
+
+
+def test_tables_of_shares_show_those_who_are_named_and_leave_the_others_out() -> None:
+    named = {"kind": "fair_share", "of": "nights", "tolerance": 0, "only_people": ["ann", "ben"]}
+    refused = {"kind": "refusal_fairness", "only_people": ["ann"]}
+    scenario = tiny_scenario(
+        people=("ann", "ben", "cem"),
+        rules=[named, refused],
+        requests=["ann 2027-03-01 avoid any 3", "cem 2027-03-06 avoid any 5"],
+    )
+    plan = tiny_plan(scenario, lines={"ann": "N N N N", "cem": "- - - - N N"})
+    nights, wishes = fairness(scenario, plan).shared
+    assert [(share.person, share.units, int(share.expected)) for share in nights.shares] == [
+        ("ann", 4, 2),
+        ("ben", 0, 2),
+    ]
+    assert nights.left_out == ("Cem",)
+    assert [(share.person, share.units) for share in wishes.shares] == [("ann", 3)]
 
 
 def test_one_person_may_have_another_limit_than_the_others() -> None:
