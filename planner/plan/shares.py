@@ -27,9 +27,9 @@ SHARE_NOTES = (
     "more. Deviation = sum - expected; the deviations of a table add up to 0. Beyond = sum above the limit: this is "
     "what the rule counts and the verifier judges. Having less than expected breaks no rule.",
     "Limits of these figures: units are counted, not how hard each was; whole units cannot follow fractions, so "
-    "deviations below 1 say nothing; everybody who holds the skill of some desk (or level) and may work such a shift "
-    "has a share, also where the own desk has no such duty, so the sums of two trades can stay apart; duties of "
-    "history.csv count once they are weeks of past_weeks.csv. In order of "
+    "deviations below 1 say nothing; everybody has a share who may work such a shift and holds the skill of a desk "
+    "that can be manned then (or of a level), also where others usually sit there, so the sums of two trades can "
+    "stay apart; duties of history.csv count once they are weeks of past_weeks.csv. In order of "
     "names, and no measure of performance.",
 )
 """The formula in words, and what it cannot tell: stands beside every table of shares."""

@@ -16,10 +16,11 @@ class FairShare(Rule):
     that start on a public holiday of the person's site (local); `undesired` duties of the shift kinds in `kinds`;
     `on_call` days on call (started 24 h). A person's fair share = total x weight / sum of weights, rounded up,
     where the weight is the weekly minutes x days of the horizon without leave, of persons able to do any such
-    duty (all but on call: holding the skill of a post; nights: not restricted, and some shift is a night;
-    holidays: one of their public holidays is in the horizon; undesired: some shift of the kinds is open to them;
-    on call: holding the skill of a level). Who is not able has weight 0. Excess: units above the fair share plus
-    the tolerance.
+    duty. Able is, on call: who holds the skill of a level; all else: who has at their site, in the horizon, some
+    shift that would be counted (no night for the restriction `no_nights`) and during some of which a post whose
+    skill they hold may be manned: it is `seated` in a service window then, or a `minimum_presence` is asked for.
+    Whether the plan leaves that work to a provider does not matter. Who is not able has weight 0. Excess: units
+    above the fair share plus the tolerance.
 
     `carried`: each row of past_weeks.csv of somebody able adds its count to what the person had (and so to the
     total), and 7 less its neutral days to the days of the weight. A week without a row adds neither, so nobody

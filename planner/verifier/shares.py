@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from itertools import accumulate
 
 from planner.plan.model import Plan
 from planner.plan.shares import Fairness, Share, SharedOut, WishAnswer
 from planner.rules.base import Rule, Strength
+from planner.rules.cover import MinimumPresence
 from planner.rules.fairness import FairShare, RefusalFairness
 from planner.scenario.people import PastWeek, Person, Request, Restriction, Wish
 from planner.scenario.scenario import Scenario
-from planner.scenario.work import STAND_BY
+from planner.scenario.work import STAND_BY, Attendance
 from planner.verifier.clock import DAY
 from planner.verifier.evidence import Evidence, gather
-from planner.verifier.lines import Work, free_days
+from planner.verifier.lines import free_days
 from planner.verifier.words import count
 
 UNITS = {
@@ -78,7 +80,8 @@ def _shared_out(
 
 def fair_shares(rule: FairShare, evidence: Evidence) -> Iterator[Share]:
     """Units of each person against a share of all units by contract and presence, for who can do or does any."""
-    able = {key for key, record in evidence.staff.items() if _is_able(rule, evidence, record)}
+    manned = _manned(evidence)
+    able = {key for key, record in evidence.staff.items() if _is_able(rule, evidence, record, manned)}
     past = _past_weeks(evidence, able) if rule.carried else {}
     brought = {
         person: sum(_count_of(rule, week) for week in past.get(person, ())) for person in evidence.staff
@@ -181,40 +184,54 @@ def _days_counted(evidence: Evidence, person: str, past: Iterable[PastWeek]) -> 
     return len(evidence.days) - len(free) + sum(7 - week.neutral_days for week in past)
 
 
-def _is_able(rule: FairShare, evidence: Evidence, record: Person) -> bool:
-    """Whether a person can do any duty of the kind."""
+def _is_able(
+    rule: FairShare, evidence: Evidence, record: Person, manned: Mapping[str, Sequence[int]]
+) -> bool:
+    """Whether a person can do any duty of the kind, whatever the plan leaves to a provider."""
     held = evidence.skills[record.person]
-    facts = evidence.scenario.facts
     if rule.of == "on_call":
-        return any(level.skill in held for level in facts.escalation)
-    if not any(post.skill in held for post in facts.posts.values()):
-        return False
-    match rule.of:
-        case "nights":
-            return Restriction.NO_NIGHTS not in record.restrictions and any(
-                night for _, night in _shifts_open_to(evidence, record)
-            )
-        case "holidays":
-            return not evidence.holidays_of(record.person).isdisjoint(evidence.days)
-        case "undesired":
-            restricted = Restriction.NO_NIGHTS in record.restrictions
-            return any(
-                kind in rule.kinds and not (night and restricted)
-                for kind, night in _shifts_open_to(evidence, record)
-            )
-        case "weekends":
-            return True
+        return any(level.skill in held for level in evidence.scenario.facts.escalation)
+    lines = [line for skill, line in manned.items() if skill in held]
+    return any(
+        line[minutes.stop] > line[minutes.start]
+        for minutes in _shifts_open_to(rule, evidence, record)
+        for line in lines
+    )
 
 
-def _shifts_open_to(evidence: Evidence, record: Person) -> Iterator[tuple[str, bool]]:
-    """Kind of each usable shift type on each day of the horizon, and whether it is a night duty then."""
+def _manned(evidence: Evidence) -> Mapping[str, Sequence[int]]:
+    """For each skill of a post: in how many minutes before each of the horizon people may man such a post."""
+    facts = evidence.scenario.facts
+    pairs = {
+        (post.skill, window)
+        for post in facts.posts.values()
+        for window, attendance in post.attendance.items()
+        if attendance is Attendance.SEATED
+    }
+    for rule in evidence.scenario.rule_book:
+        if isinstance(rule, MinimumPresence):
+            pairs.update((facts.posts[rule.post].skill, window) for window in rule.windows)
+    return {
+        skill: list(accumulate(((skill, window) in pairs for window, _ in evidence.classes), initial=0))
+        for skill in {skill for skill, _ in pairs}
+    }
+
+
+def _shifts_open_to(rule: FairShare, evidence: Evidence, record: Person) -> Iterator[range]:
+    """Minutes in the horizon of every shift that a person may do, starts there and would be counted."""
     reader, clock = evidence.reader, evidence.clock_of(record.person)
-    for code, shift in evidence.scenario.shifts.items():
-        for day in evidence.days:
-            yield (
-                shift.kind,
-                reader.is_night(reader.night_minutes(*reader.shift_span(code, day, clock), clock)),
-            )
+    holidays = evidence.holidays_of(record.person)
+    for day in evidence.days:
+        for code, shift in evidence.scenario.shifts.items():
+            start, end = reader.shift_span(code, day, clock)
+            night = reader.is_night(reader.night_minutes(start, end, clock))
+            barred = night and Restriction.NO_NIGHTS in record.restrictions
+            if (
+                evidence.start <= start < evidence.end
+                and not barred
+                and _is_of_kind(rule, shift.kind, day, holidays, night=night)
+            ):
+                yield evidence.minutes_within(start, end)
 
 
 def _count(rule: FairShare, evidence: Evidence) -> Mapping[str, int]:
@@ -223,7 +240,7 @@ def _count(rule: FairShare, evidence: Evidence) -> Mapping[str, int]:
         return _on_call_days(evidence)
     return {
         person: sum(
-            _counts(rule, work, evidence.holidays_of(person))
+            _is_of_kind(rule, work.kind, work.day, evidence.holidays_of(person), night=work.is_night)
             for work in line
             if not work.past and work.kind != STAND_BY
         )
@@ -231,17 +248,18 @@ def _count(rule: FairShare, evidence: Evidence) -> Mapping[str, int]:
     }
 
 
-def _counts(rule: FairShare, work: Work, holidays: frozenset[int]) -> bool:
+def _is_of_kind(rule: FairShare, kind: str, day: int, holidays: frozenset[int], *, night: bool) -> bool:
+    """Whether a duty on a day (ordinal) is counted."""
     match rule.of:
         case "nights":
-            return work.is_night
+            return night
         case "holidays":
-            return work.day in holidays
+            return day in holidays
         case "undesired":
-            return work.kind in rule.kinds
+            return kind in rule.kinds
         case _:
             # Ordinals of Saturdays and Sundays leave 6 and 0 when divided by 7; holidays do not matter here.
-            return work.day % 7 in (6, 0)
+            return day % 7 in (6, 0)
 
 
 def _on_call_days(evidence: Evidence) -> Mapping[str, int]:

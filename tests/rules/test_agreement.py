@@ -539,6 +539,37 @@ def carried_plans(scenario: Scenario) -> Iterator[Plan]:
         yield tiny_plan(scenario, lines={"ann": ann, "ben": ben, "dan": "- - - D"})
 
 
+def desk_hours_world(site: str | None = None, presence: bool = False) -> Scenario:
+    """Engineers sit at the OT desk by day alone, unless a presence is asked for: only then cem has nights to share."""
+    return tiny_scenario(
+        facts={"sites": {"pune": {"title": "Pune", "zone": "Asia/Kolkata", "country": "IN"}}},
+        shifts={"D": "07:00+12h", "N": "22:00+8h"},
+        windows={"day": "mon-sun 06:00-22:00", "night": "mon-sun 00:00-06:00; mon-sun 22:00-24:00"},
+        posts={
+            "it_desk": {},
+            "ot_desk": {
+                "domain": "ot",
+                "skill": "engineer",
+                "attendance": {"day": "seated", "night": "on_call"},
+                "call_out_level": "plant",
+            },
+        },
+        levels={"lead": {}, "plant": {"domain": "ot"}},
+        people={"ann": {}, "ben": {"weekly_minutes": 1200}, "cem": {"skills": ["engineer"], "site": site}},
+        past_weeks={"ann": "40h,nights=1", "cem": "40h,nights=4"},
+        rules=[{"kind": "minimum_presence", "post": "ot_desk", "windows": ["night"], "people": 1}]
+        if presence
+        else [],
+    )
+
+
+def desk_hours_plans(scenario: Scenario) -> Iterator[Plan]:
+    """Two days of the analysts, with and without a night of the engineer."""
+    duties = list(lines(1, 2, ("-", "D", "N")))
+    for ann, ben, cem in product(duties, duties, ("-", "- N")):
+        yield tiny_plan(scenario, lines={"ann": ann, "ben": ben, "cem": cem})
+
+
 def wishes_world() -> Scenario:
     """Ann was refused much before and ben little; cem wishes nothing, and what he was refused is nobody's."""
     return tiny_scenario(
@@ -607,6 +638,9 @@ TIME_RULES = {
         "risk_index",
     )
 }
+NIGHTS_CARRIED: Mapping[str, Mapping[str, Any]] = {
+    "fair_share": {"of": "nights", "tolerance": 0, "carried": True}
+}
 World = tuple[Callable[[], Scenario], Callable[[Scenario], Iterator[Plan]], Mapping[str, Mapping[str, Any]]]
 WORLDS: Mapping[str, World] = {
     "person, an ordinary week": (lambda: person_world("2027-03-01"), person_plans, PERSON_RULES),
@@ -638,6 +672,18 @@ WORLDS: Mapping[str, World] = {
         carried_world,
         carried_plans,
         {"fair_share": {"of": "undesired", "kinds": ["long_night"], "tolerance": 0, "carried": True}},
+    ),
+    "nights, a desk on call then": (desk_hours_world, desk_hours_plans, NIGHTS_CARRIED),
+    "nights, a presence at a desk on call then": (
+        lambda: desk_hours_world(presence=True),
+        desk_hours_plans,
+        NIGHTS_CARRIED,
+    ),
+    # 22:00 to 06:00 in Pune is 17:30 to 01:30 in Berlin: the desk is seated for part of it.
+    "nights, a desk on call in the night of another site": (
+        lambda: desk_hours_world("pune"),
+        desk_hours_plans,
+        NIGHTS_CARRIED,
     ),
     "holidays in turn": (holidays_world, holidays_plans, {"holiday_turns": {}}),
     "refused wishes": (wishes_world, wishes_plans, {"refusal_fairness": {"tolerance_points": 0}}),

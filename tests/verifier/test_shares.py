@@ -44,6 +44,41 @@ def test_nights_are_shared_by_contract_and_presence(found: Fairness) -> None:
     )
 
 
+def test_a_desk_that_is_on_call_at_night_gives_no_share_of_nights_but_of_weekends() -> None:
+    rules = [
+        {"kind": "fair_share", "id": f"fair_{of}", "of": of, "tolerance": 0} for of in ("nights", "weekends")
+    ]
+    scenario = tiny_scenario(
+        shifts={"D": "07:00+12h", "N": "22:00+8h"},
+        windows={"day": "mon-sun 06:00-22:00", "night": "mon-sun 00:00-06:00; mon-sun 22:00-24:00"},
+        posts={
+            "it_desk": {},
+            "ot_desk": {
+                "domain": "ot",
+                "skill": "engineer",
+                "attendance": {"day": "seated", "night": "on_call"},
+                "call_out_level": "lead",
+            },
+        },
+        levels={"lead": {"domain": "ot"}},
+        people={"ann": {}, "ben": {"weekly_minutes": 1200}, "cem": {"skills": ["engineer"]}},
+        rules=rules,
+    )
+    plan = tiny_plan(scenario, lines={"ann": "N N", "ben": "- - N", "cem": "- - - - - D@ot_desk D@ot_desk"})
+    nights, weekends = fairness(scenario, plan).shared
+    # Nights: 3 among 40 h and 20 h of 7 days, 3 x 40 / 60 = 2 and 1. Weekend duties: 2 among 40 h, 20 h and 40 h.
+    assert [(share.person, share.units, share.expected) for share in nights.shares] == [
+        ("ann", 2, Fraction(2)),
+        ("ben", 1, Fraction(1)),
+    ]
+    assert nights.left_out == ("Cem",)
+    assert [(share.person, share.units, share.expected) for share in weekends.shares] == [
+        ("ann", 0, Fraction(4, 5)),
+        ("ben", 0, Fraction(2, 5)),
+        ("cem", 2, Fraction(4, 5)),
+    ]
+
+
 def test_deviations_add_up_to_nothing(found: Fairness) -> None:
     for one in found.shared:
         assert sum(share.deviation for share in one.shares) == 0

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from math import ceil
 
 from planner.instance.model import Employee, ShiftSlot
+from planner.rules.cover import MinimumPresence
 from planner.rules.fairness import FairShare, RefusalFairness, Requests
 from planner.scenario.people import Request, Wish
+from planner.scenario.work import Attendance
 from planner.solver.cpsat.context import Context
 from planner.solver.cpsat.limits import Penalty
 from planner.solver.cpsat.variables import Linear
@@ -31,7 +35,8 @@ def fair_share(rule: FairShare, context: Context) -> list[Penalty]:
     carried is a constant; it is the limit itself where it is above the share and the tolerance.
     """
     employees = context.instance.employees
-    weights = {e.key: _weight(rule, context, e) if _able(rule, context, e) else 0 for e in employees}
+    asked = _skills_asked(context)
+    weights = {e.key: _weight(rule, context, e) if _able(rule, context, e, asked) else 0 for e in employees}
     carried = {e.key: _carried(rule, e) if weights[e.key] else 0 for e in employees}
     whole = sum(weights.values())
     units = {employee.key: _units(rule, context, employee) for employee in employees}
@@ -53,18 +58,46 @@ def fair_share(rule: FairShare, context: Context) -> list[Penalty]:
     return penalties
 
 
-def _able(rule: FairShare, context: Context, employee: Employee) -> bool:
+def _skills_asked(context: Context) -> Mapping[ShiftSlot, frozenset[str]]:
+    """Skills of the posts that people may man during some of each shift, whatever is left to a provider."""
+    instance, scenario = context.instance, context.instance.scenario
+    in_window: dict[str, set[str]] = {window: set() for window in instance.windows}
+    for key, post in scenario.facts.posts.items():
+        present = {
+            window
+            for rule in scenario.rule_book
+            if isinstance(rule, MinimumPresence) and rule.post == key
+            for window in rule.windows
+        }
+        for window in instance.windows:
+            if window in present or post.attendance[window] is Attendance.SEATED:
+                in_window[window].add(post.skill)
+    starts = [start for start, _, _ in instance.stretches]
+    ends = [end for _, end, _ in instance.stretches]
+    return {
+        slot: frozenset().union(
+            *(
+                in_window[demand.window]
+                for _, _, demand in instance.stretches[
+                    bisect_right(ends, slot.start) : bisect_left(starts, slot.end)
+                ]
+            )
+        )
+        for slot in instance.slots
+    }
+
+
+def _able(
+    rule: FairShare, context: Context, employee: Employee, asked: Mapping[ShiftSlot, frozenset[str]]
+) -> bool:
     if rule.of == "on_call":
         return any(level.skill in employee.skills for level in context.instance.levels)
-    if not any(post.skill in employee.skills for post in context.instance.scenario.facts.posts.values()):
-        return False
-    if rule.of == "weekends":
-        return True
-    if rule.of == "holidays":
-        return any(0 <= day < context.instance.days for day in employee.holidays)
     return any(
-        _is_counted(rule, employee, slot) and not (slot.night and employee.no_nights)
-        for slot, _ in context.decisions.shifts_of(employee.key)
+        slot.site == employee.site
+        and _is_counted(rule, employee, slot)
+        and not (slot.night and employee.no_nights)
+        and not employee.skills.isdisjoint(skills)
+        for slot, skills in asked.items()
     )
 
 
