@@ -19,6 +19,7 @@ from planner.plan.model import Plan
 from planner.plan.result import Progress
 from planner.scenario.scenario import Scenario
 from planner.solver.cpsat.engine import solve as cpsat
+from planner.solver.lines.engine import least_points
 from planner.solver.outcome import Outcome, SolveOptions
 
 
@@ -35,7 +36,7 @@ class Engine(Protocol):
         """Plan within the limits of the options."""
 
 
-ENGINES: Mapping[str, Engine] = {"cpsat": cpsat}
+ENGINES: Mapping[str, Engine] = {"cpsat": cpsat, "lines": least_points}
 """Engines by the name that the commands know them by."""
 
 

@@ -29,6 +29,8 @@ class PlanModel:
     decisions: Decisions
     money: Linear
     points: Linear
+    said_by: tuple[tuple[Rule, range], ...]
+    """Each rule with the places of its constraints in the model."""
 
 
 def build_model(instance: Instance, rules: Iterable[Rule] | None = None) -> PlanModel:
@@ -43,12 +45,16 @@ def build_model(instance: Instance, rules: Iterable[Rule] | None = None) -> Plan
             context, 0, context.decisions.shifts_of
         )  # nobody is in two places at once, whatever the rules say
     penalties: list[Penalty] = []
+    said_by: list[tuple[Rule, range]] = []
     for rule in chosen:
+        first = len(model.proto.constraints)
         penalties += ENCODERS[rule.kind](rule, context.for_people(rule.only_people))
+        said_by.append((rule, range(first, len(model.proto.constraints))))
     return PlanModel(
         model=model,
         instance=instance,
         decisions=context.decisions,
         money=money(context, offer_seats),
         points=sum(penalty.points * penalty.excess for penalty in penalties),
+        said_by=tuple(said_by),
     )

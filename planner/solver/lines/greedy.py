@@ -1,0 +1,94 @@
+"""A start without a linear program: everybody in turn gets the line that is cheapest beside the others' lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.solver.lines.graph import NoLine
+from planner.solver.lines.pricing import Line, Pricer
+from planner.solver.lines.question import Question, Rows
+
+
+class Prices:
+    """What a row's unit is worth at some activity: the cheapest own column of that row alone, or `missing`."""
+
+    def __init__(self, rows: Rows, missing: float) -> None:
+        self._rows = rows
+        count = len(rows.low)
+        self._lack = np.full(count, missing)
+        self._excess = np.full(count, missing)
+        alone = np.diff(rows.first) == 1
+        for column in np.flatnonzero(alone):
+            place = rows.first[column]
+            row, value = rows.row[place], rows.value[place]
+            price = rows.cost[column] / abs(value)
+            if value > 0:
+                self._lack[row] = min(self._lack[row], price)
+            else:
+                self._excess[row] = min(self._excess[row], price)
+
+    def worth(self, activity: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Worth of one unit more of each row."""
+        rows = self._rows
+        return np.where(
+            activity < rows.low - 1e-9, self._lack, np.where(activity >= rows.high - 1e-9, -self._excess, 0.0)
+        )
+
+    def cost(self, activity: NDArray[np.float64]) -> float:
+        """Cost of all rows at an activity."""
+        rows = self._rows
+        with np.errstate(invalid="ignore"):
+            lack = np.where(activity < rows.low, (rows.low - activity) * self._lack, 0.0)
+            excess = np.where(activity > rows.high, (activity - rows.high) * self._excess, 0.0)
+        return float(lack.sum() + excess.sum())
+
+
+def greedy(
+    question: Question,
+    pricers: Sequence[Pricer],
+    missing: float,
+    random: np.random.Generator,
+    sweeps: int,
+    lines: dict[int, Line] | None = None,
+) -> tuple[dict[int, Line], float]:
+    """Lines for all people and their value with the rows' own columns at their cheapest, `sweeps` times over.
+
+    Raises NoLine when somebody has no line.
+    """
+    prices = Prices(question.rows, missing)
+    activity = np.zeros(len(question.rows.low))
+    chosen = dict(lines or {})
+    for line in chosen.values():
+        activity[line.rows] += line.values
+    for number in range(sweeps):
+        changed = False
+        for place in random.permutation(len(pricers)):
+            pricer = pricers[place]
+            before = chosen.get(pricer.number)
+            if before is not None:
+                activity[before.rows] -= before.values
+            reduced = pricer.reduced(prices.worth(activity))
+            priced = pricer.search(pricer.prices(reduced), np.inf, rounds=10, width=4)
+            if priced.letters is None:
+                if before is None:
+                    raise NoLine(pricer.worker.key)
+                line = before
+            else:
+                line = pricer.line(priced.letters, reduced)
+            if before is not None and line.key != before.key:
+                # prices hold for the first unit only: keep what is really better
+                after, now = activity.copy(), activity.copy()
+                after[line.rows] += line.values
+                now[before.rows] += before.values
+                if line.cost + prices.cost(after) >= before.cost + prices.cost(now) - 1e-9:
+                    line = before
+            changed |= before is None or line.key != before.key
+            activity[line.rows] += line.values
+            chosen[pricer.number] = line
+        if number and not changed:
+            break
+    value = question.constant + sum(line.cost for line in chosen.values()) + prices.cost(activity)
+    return chosen, value
