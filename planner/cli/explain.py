@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from planner.cli.paragraphs import say
-from planner.scenario.changed_rules import changed_rules, warning
+from planner.scenario.weakened import law_warning
 from planner.workflow.explain import Explanation, RuleRoom
 
 
 def show_explanation(told: Explanation) -> None:
     """Broken rules first, then those with the least room; plain text, since names may hold any sign."""
     say(_about(told))
-    if weakened := warning(changed_rules(told.scenario)):
+    if weakened := law_warning(told.scenario):
         say(weakened)
     for fault in told.row_faults:
         say(f"Faulty row: {fault}", "  ")

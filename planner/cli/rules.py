@@ -5,8 +5,9 @@ from __future__ import annotations
 from rich.text import Text
 
 from planner.cli.paragraphs import console, say
-from planner.scenario.changed_rules import changed_rules, warning
+from planner.scenario.changed_rules import changed_rules
 from planner.scenario.scenario import Scenario
+from planner.scenario.weakened import law_warning
 
 
 def show_rules(scenario: Scenario) -> None:
@@ -16,7 +17,7 @@ def show_rules(scenario: Scenario) -> None:
     """
     say(f"Rule book of {scenario.facts.title}: {len(scenario.rule_book)} rules")
     changes = changed_rules(scenario)
-    if told := warning(changes):
+    if told := law_warning(scenario):
         say(told)
     for rule_id, origins in scenario.rule_origins.items():
         layer, rule = origins[-1]

@@ -19,9 +19,9 @@ from planner.errors import Problem
 from planner.plan.document import SCHEMA, changed_rules_document
 from planner.plan.result import PlanResult, Progress, SolveStatus, StageResult, Verification
 from planner.plan.summary import Summary, show_money, summarise, verdict_sentence
-from planner.scenario.changed_rules import changed_rules, warning
 from planner.scenario.load import load_scenario
 from planner.scenario.scenario import Scenario
+from planner.scenario.weakened import law_warning
 from planner.units import minor_to_money
 from planner.workflow.judge import Judgement
 from planner.workflow.patterns import MeasuredPattern
@@ -117,7 +117,7 @@ def _verdict(is_clean: bool, verdict: str, breaches: Sequence[str]) -> None:
 
 def show_law(scenario: Scenario) -> None:
     """Which rules of the labour packs were weakened, below a verdict that is measured by them; nothing where none."""
-    if told := warning(changed_rules(scenario)):
+    if told := law_warning(scenario):
         console.print(Text(told, style="bold yellow"), soft_wrap=True)
 
 
@@ -304,7 +304,7 @@ def show_comparison(folder: Path, results: Mapping[str, PlanResult]) -> None:
     console.print(table)
     console.print(_comparison_sentence(results), highlight=False, markup=False)
     scenarios = [load_scenario(folder, operating_model=model) for model in results]
-    for told in dict.fromkeys(warning(changed_rules(scenario)) for scenario in scenarios):
+    for told in dict.fromkeys(law_warning(scenario) for scenario in scenarios):
         if told:
             console.print(Text(told, style="bold yellow"), soft_wrap=True)
 

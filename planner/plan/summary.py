@@ -12,9 +12,9 @@ from planner.plan.model import Duty, EscalationDuty, Plan
 from planner.plan.result import CostStatement, PlanResult, Verification
 from planner.plan.week_starts import gross_overtime, week_starts
 from planner.scenario.base import INTERNAL, Domain, Phase
-from planner.scenario.changed_rules import changed_rules, warnings
 from planner.scenario.policy import NightDefinition
 from planner.scenario.scenario import Scenario
+from planner.scenario.weakened import law_warnings
 from planner.units import minor_to_money
 
 ITEM_WORDS = {
@@ -111,7 +111,7 @@ def summarise(scenario: Scenario, result: PlanResult) -> Summary:
         is_clean=result.verification.is_clean,
         verdict=verdict_sentence(result.verification),
         breaches=tuple(breach.measure.sentence for breach in result.verification.must_breaches),
-        law=warnings(changed_rules(scenario)),
+        law=law_warnings(scenario),
         notices=result.verification.notices,
         total=show_money(costs.total, costs.currency),
         per_month=show_money(costs.per_month, costs.currency),

@@ -78,21 +78,21 @@ def changed_rules(scenario: Scenario) -> tuple[ChangedRule, ...]:
 def _steps(origins: tuple[Origin, ...], packs: Mapping[str, LabourPack]) -> Iterator[ChangedRule]:
     of_packs = [origin for origin in origins if origin.is_labour]
     for lower, upper in pairwise(of_packs):
-        yield ChangedRule(lower, upper, lower.giver in _below(upper.giver, packs))
+        yield ChangedRule(lower, upper, extends(upper.giver, lower.giver, packs))
     if of_packs and not origins[-1].is_labour:
         yield ChangedRule(of_packs[-1], origins[-1], by_extension=False)
 
 
-def _below(key: str, packs: Mapping[str, LabourPack]) -> Iterator[str]:
-    """Packs that a pack extends, directly or over others."""
-    base = packs[key].extends
-    while base is not None:
-        yield base
+def extends(upper: str, lower: str, packs: Mapping[str, LabourPack]) -> bool:
+    """Whether a pack lies on another one by its own word, directly or over packs between them."""
+    base = packs[upper].extends
+    while base is not None and base != lower:
         base = packs[base].extends
+    return base is not None
 
 
 def warnings(changes: Iterable[ChangedRule]) -> dict[str, tuple[str, ...]]:
-    """What whoever reads a verdict must be told: a headline for each sort of change, with the rules below it."""
+    """What is to be told of changed rules: a headline for each sort of change, with the rules below it."""
     told = [change for change in changes if change.warns]
     weaker = [change for change in told if change.relation is Relation.WEAKER]
     other = [change for change in told if change.relation is Relation.DIFFERENT]
@@ -101,11 +101,6 @@ def warnings(changes: Iterable[ChangedRule]) -> dict[str, tuple[str, ...]]:
         f"{_count(other, 'differs', 'differ')} from the labour packs, perhaps weaker": other,
     }
     return {headline: tuple(map(_item, group)) for headline, group in found.items() if group}
-
-
-def warning(changes: Iterable[ChangedRule]) -> str:
-    """The same in one paragraph; empty when there is nothing to tell."""
-    return " ".join(f"{headline}: {'; '.join(items)}." for headline, items in warnings(changes).items())
 
 
 def _count(changes: list[ChangedRule], one: str, many: str) -> str:

@@ -215,9 +215,10 @@ class TestLargeQuestions:
         bound = bulk_bound(instance, REPEATABLE, 60, threading.Event())
         assert 0 < bound <= outcome.stages[0].value
 
-    def test_the_bound_counts_on_no_rule_that_is_not_in_the_book(self) -> None:
-        """Where nobody asks for qualification, the cleaner may sit at the desk that ann's contract cannot fill."""
-        musts = [rule for rule in MUSTS if rule["kind"] != "post_qualification"]
+    @pytest.mark.parametrize("asked", [(), ({"kind": "post_qualification", "only_people": ["ann"]},)])
+    def test_the_bound_counts_on_no_rule_that_is_not_in_the_book(self, asked: tuple[Given, ...]) -> None:
+        """Where nobody asks ben for qualification, the cleaner sits at the desk that ann's contract cannot fill."""
+        musts = [*(rule for rule in MUSTS if rule["kind"] != "post_qualification"), *asked]
         contracts = {"kind": "contract_hours", "minimum_percent": 0, "maximum_percent": 110}
         instance = compile_instance(
             office_only(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from itertools import pairwise
 
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from planner.plan.model import EscalationDuty
 from planner.rules.cover import CoverRequirement, HandoverOverlap, MinimumPresence, SkillMix
 from planner.rules.escalation import LadderReachability, OnCallEligibility, OnCallExclusion
+from planner.rules.night_calls import AfterCallOut
 from planner.scenario.base import Domain
 from tests.support.tiny import Given, tiny_scenario
 from tests.support.tiny_plan import tiny_plan
@@ -151,3 +153,24 @@ def test_on_call_beside_leave_and_nights_is_told_for_each() -> None:
         f"{start} 24 h of it on leave; no minute may be",
         f"{start} 12 h of it on night duty; no minute may be",
     ]
+
+
+def test_how_rows_of_on_call_are_cut_does_not_change_what_a_night_asks_for() -> None:
+    """A mail each two hours calls the lead: 3.5 in the night from 23:00 to 06:00, of which one row has only a part."""
+    scenario = tiny_scenario(
+        shifts={"E": "06:00+8h"},
+        posts={
+            "it_desk": {"attendance": {"always": "on_call"}, "call_out_level": "lead"},
+            "ot_desk": {"domain": "ot"},
+        },
+        levels={"lead": {"rotation": "daily"}},
+        categories={"mail": {"per_day": 12}},
+    )
+    rule = AfterCallOut(call_outs=350, rest_minutes=240)
+    whole = tiny_plan(scenario, lines={"ann": "- - E@ot_desk"}, on_call={"lead": "- ann - - - - -"})
+    (row,) = whole.escalation
+    for moment in ("2027-03-02T23:30:00+01:00", "2027-03-03T02:30:00+01:00"):
+        cut = datetime.fromisoformat(moment)
+        halves = replace(whole, escalation=(replace(row, end=cut), replace(row, start=cut)))
+        assert broken(rule, scenario, halves) == broken(rule, scenario, whole)
+        assert len(broken(rule, scenario, halves)) == 1

@@ -70,8 +70,8 @@ def _pairs(draft: Draft, where: str, field: str, pairs: tuple[str, ...]) -> Iter
     codes = shift_names(draft)
     allowed = [*SHIFT_KINDS, *sorted(codes or ())]
     for pair in pairs:
-        first, arrow, second = pair.partition(">")
-        if not arrow:
+        first, _, second = pair.partition(">")
+        if not (first and second):
             yield Problem(
                 where,
                 field,
@@ -79,7 +79,7 @@ def _pairs(draft: Draft, where: str, field: str, pairs: tuple[str, ...]) -> Iter
                 "not a pair of shift kinds or shifts",
                 "first>second, for example night>early",
             )
-        for name in (first, second) if arrow else ():
+        for name in (first, second) if first and second else ():
             if codes is not None and name not in allowed:
                 hint = closest(name, allowed)
                 yield Problem(where, field, name, "unknown shift kind or shift", one_of(allowed), hint)

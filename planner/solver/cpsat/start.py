@@ -120,8 +120,8 @@ def bulk_bound(instance: Instance, options: SolveOptions, seconds: float, stop: 
 
 
 def _seats_need_contract_hours(instance: Instance) -> bool:
-    """Whether the rules tie seats to people with the skill, and every duty takes some of their hours."""
-    kinds = {rule.kind for rule in instance.scenario.must_rules()}
+    """Whether rules for everybody tie seats to people with the skill, and every duty takes some of their hours."""
+    kinds = {rule.kind for rule in instance.scenario.must_rules() if not rule.only_people}
     return {"cover_requirement", "post_qualification"} <= kinds and all(
         slot.paid > 0 for slot in instance.slots
     )
