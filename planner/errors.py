@@ -15,7 +15,7 @@ class Problem:
     """Something wrong in the input, told to the person who must mend it.
 
     `where` is a place a person can open (`people.csv:14`, `scenario.yaml: posts.2`); `allowed` says what
-    would be accepted; `maybe` is one thing to try.
+    would be accepted, and with `exact` it is the one value that fits; `maybe` is one thing to try.
     """
 
     where: str
@@ -24,6 +24,7 @@ class Problem:
     reason: str
     allowed: str = ""
     maybe: str = ""
+    exact: bool = False
 
     def sentence(self) -> str:
         """One line of plain text: place, field, value found, reason, what is allowed, what to try.
@@ -32,7 +33,8 @@ class Problem:
         """
         value = repr(_cut(self.value, 60)) if self.value else ""
         head = " ".join(part for part in (_cut(self.where, 200), _cut(self.field, 120), value) if part)
-        allowed = f" Allowed: {_cut(self.allowed, 600)}." if self.allowed else ""
+        allows = "Should be" if self.exact else "Allowed:"
+        allowed = f" {allows} {_cut(self.allowed, 600)}." if self.allowed else ""
         maybe = f" Maybe {_cut(self.maybe, 200)}" if self.maybe else ""
         return f"{head}: {_cut(self.reason, 600)}.{allowed}{maybe}"
 

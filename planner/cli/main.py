@@ -1,29 +1,47 @@
 """`python -m planner COMMAND`. Heavy parts load inside the command that needs them, so that help is instant.
 
-Exit codes: 0 clean plan, 1 invalid input, 2 usage, 3 infeasible, 4 nothing found in time, 5 breaches found.
+Exit codes: 0 clean plan, 1 invalid input, 2 usage, 3 infeasible, 4 nothing found in time, 5 breaches found,
+6 no breaches, but written figures are not those of the plan.
 """
 
 from __future__ import annotations
 
 import signal
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from planner.errors import ScenarioInvalid
 
 if TYPE_CHECKING:
     from planner.plan.result import PlanResult
 
-EXIT_INVALID, EXIT_INFEASIBLE, EXIT_NOTHING, EXIT_BREACHES = 1, 3, 4, 5
+EXIT_INVALID, EXIT_INFEASIBLE, EXIT_NOTHING, EXIT_BREACHES, EXIT_FALSE = 1, 3, 4, 5, 6
+WRITING = ("plan", "compare")
+"""Commands that write a plan, and of which a person would ask whether they did."""
+
+
+class _Commands(TyperGroup):
+    """The commands; input problems of any are listed on stderr, with exit code 1."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ScenarioInvalid as error:
+            from planner.cli.show import show_problems
+
+            show_problems(error.problems, of_writing=ctx.invoked_subcommand in WRITING)
+            raise typer.Exit(EXIT_INVALID) from None
+
 
 app = typer.Typer(
+    cls=_Commands,
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -51,14 +69,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the result object in
 
 
 def run() -> None:
-    """Entry point of the console script; input problems are listed on stderr with exit code 1."""
-    try:
-        app()
-    except ScenarioInvalid as error:
-        from planner.cli.show import show_problems
-
-        show_problems(error.problems)
-        sys.exit(EXIT_INVALID)
+    """Entry point of the console script."""
+    app()
 
 
 @app.command()
@@ -145,7 +157,11 @@ def verify(
     folder: Annotated[Path, typer.Argument(help="Folder of a written plan, perhaps edited by hand")],
     as_json: AsJson = False,
 ) -> None:
-    """Judge written plan files minute by minute, without the solver."""
+    """Judge written plan files minute by minute, without the solver.
+
+    Ends with 5 when the plan breaks a must, else with 6 when costs.csv or plan.json has figures that are not those of
+    the plan, else with 0.
+    """
     from planner.cli.show import judgement_json, show_judgement
     from planner.workflow.judge import judge_folder
 
@@ -156,6 +172,8 @@ def verify(
         show_judgement(judgement)
     if not judgement.verification.is_clean:
         raise typer.Exit(EXIT_BREACHES)
+    if judgement.claims:
+        raise typer.Exit(EXIT_FALSE)
 
 
 @app.command()

@@ -34,10 +34,10 @@ MOST_BREACHES = 20
 """Breaches listed in the terminal; plan.json and the report have all of them."""
 
 
-def show_problems(problems: Sequence[Problem]) -> None:
-    """Every problem on a line of its own, on stderr."""
+def show_problems(problems: Sequence[Problem], *, of_writing: bool) -> None:
+    """Every problem on a line of its own, on stderr; a command that writes says that it did not."""
     count = f"{len(problems)} problem" + ("s" if len(problems) != 1 else "")
-    errors.print(f"[bold red]{count}; nothing was written.[/]")
+    errors.print(f"[bold red]{count}{'; nothing was written' if of_writing else ''}.[/]")
     for problem in problems:
         errors.print(Text(f"  {problem.sentence()}"), soft_wrap=True)
 
@@ -200,8 +200,8 @@ def show_judgement(judgement: Judgement) -> None:
 def _claims(claims: Sequence[Problem]) -> None:
     """Written figures that are not those of the plan, as far as a terminal has room for them."""
     if claims:
-        told = f"{len(claims)} written figure{'s are' if len(claims) > 1 else ' is'} not of this plan; "
-        told += "do not forward costs.csv and plan.json as they are."
+        told = f"{len(claims)} written figure{'s are' if len(claims) > 1 else ' is'} missing or not of this plan; "
+        told += "do not forward costs.csv and plan.json as they are. Plan again, or price the plan again with cost."
         console.print(Text(told, style="bold yellow"), soft_wrap=True)
     for claim in claims[:MOST_BREACHES]:
         console.print(Text(f"  {claim.sentence()}"), soft_wrap=True)

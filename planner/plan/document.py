@@ -105,7 +105,13 @@ def operating_model_of(folder: Path) -> str:
 
 
 def read_document(folder: Path, problems: list[Problem]) -> dict[str, Any] | None:
-    """The document of a plan folder, or None with a problem when there is none of our schema."""
+    """The document of a plan folder, or None with a problem when there is none of our schema.
+
+    Raises `PlanFilesInvalid` when there is no such folder: then no file of it needs to be told as missing.
+    """
+    if not folder.is_dir():
+        reason = "this is not a folder" if folder.exists() else "there is no such folder"
+        raise PlanFilesInvalid([Problem(str(folder), "", "", reason, "a folder that holds plan.json")])
     text = read_text(folder / PLAN)
     if isinstance(text, Problem):
         problems.append(text)

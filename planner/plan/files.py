@@ -67,9 +67,6 @@ def write_result(result: PlanResult, scenario: Scenario, folder: Path) -> None:
 def read_plan(folder: Path, scenario: Scenario) -> Plan:
     """The plan of a folder, also of one edited by hand. Raises `PlanFilesInvalid` with every problem found."""
     problems: list[Problem] = []
-    if not folder.is_dir():
-        reason = "this is not a folder" if folder.exists() else "there is no such folder"
-        raise PlanFilesInvalid([Problem(str(folder), "", "", reason, "a folder that holds plan.json")])
     document = read_document(folder, problems) or {}
     model = document.get("operating_model")
     if document and model != scenario.operating_model_key:

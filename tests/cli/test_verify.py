@@ -64,15 +64,17 @@ def test_a_cost_changed_by_hand_is_told_with_its_row_and_what_it_should_be(
     folder = edited("costs.csv", cheaper)
     ran = planner("verify", planned.scenario, folder)
     lines = ran.out.splitlines()
-    assert ran.code == 0  # the plan itself is clean
-    assert (
-        lines[1]
-        == "1 written figure is not of this plan; do not forward costs.csv and plan.json as they are."
+    assert ran.code == 6  # the plan itself is clean
+    assert lines[1] == (
+        "1 written figure is missing or not of this plan; do not forward costs.csv and plan.json as they are. "
+        "Plan again, or price the plan again with cost."
     )
     assert lines[2] == (
-        f"  costs.csv:2 amount '1.00': the plan in this folder gives something else. Allowed: {amount}."
+        f"  costs.csv:2 amount '1.00': the plan in this folder gives something else. Should be {amount}."
     )
-    verdict = json.loads(planner("verify", planned.scenario, folder, "--json").out)
+    told = planner("verify", planned.scenario, folder, "--json")
+    assert told.code == 6
+    verdict = json.loads(told.out)
     assert [(claim["where"], claim["value"]) for claim in verdict["false_claims"]] == [
         ("costs.csv:2", "1.00")
     ]
@@ -120,9 +122,31 @@ def test_a_broken_cell_is_a_problem_with_file_and_row_and_no_breach(
     assert ran.code == 1
     assert "roster.csv:3 person 'nobody': no person has this key" in ran.err
     assert "Traceback" not in ran.err
+    assert ran.err.splitlines()[0] == "1 problem."  # verify writes nothing anyway
 
 
 def test_a_folder_without_a_plan_is_a_problem(planned: Planned, tmp_path: Path) -> None:
     ran = planner("verify", planned.scenario, tmp_path)
     assert ran.code == 1
     assert "plan.json: the file is missing" in ran.err
+
+
+@pytest.mark.parametrize("command", ["verify", "cost", "explain", "fairness", "fatigue"])
+def test_a_folder_that_is_not_there_is_told_as_such(command: str, planned: Planned, tmp_path: Path) -> None:
+    ran = planner(command, planned.scenario, tmp_path / "nowhere")
+    assert ran.code == 1
+    lines = ran.err.splitlines()
+    assert lines[0] == "1 problem."
+    assert "nowhere: there is no such folder. Allowed: a folder that holds plan.json." in lines[1]
+
+
+def test_a_file_is_no_folder_of_a_plan(planned: Planned) -> None:
+    ran = planner("verify", planned.scenario, planned.folder / "plan.json")
+    assert ran.code == 1
+    assert "plan.json: this is not a folder" in ran.err
+
+
+def test_the_help_of_verify_tells_how_it_ends() -> None:
+    assert "6 when costs.csv or plan.json has figures" in one_line(
+        planner("verify", "--help", columns=200).out
+    )

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from planner.errors import Problem
 from planner.plan.claims import false_claims
 from planner.plan.files import read_plan, write_result, write_tables
 from planner.plan.result import PlanResult
@@ -30,7 +31,7 @@ def folder(scenario: Scenario, tmp_path: Path) -> Path:
 
     def make_true(document: dict[str, Any]) -> None:
         document["run"]["scenario_digest"] = scenario_digest(scenario)
-        document["objective"]["stages"][1]["value"] = 0  # the sample's verdict has no points
+        document["objective"]["stages"][1].update(value=0, bound=0)  # the sample's verdict has no points
 
     change(tmp_path, make_true)
     return tmp_path
@@ -52,14 +53,23 @@ def edit(folder: Path, before: str, after: str) -> None:
     path.write_text(text.replace(before, after), encoding="utf-8")
 
 
-def told(folder: Path, scenario: Scenario) -> list[tuple[str, str, str, str]]:
-    """Place, field, value found and value expected of every false claim."""
+def _stage(number: int, **changes: object) -> Callable[[dict[str, Any]], object]:
+    """Changes one stage of the objective."""
+    return lambda document: document["objective"]["stages"][number].update(changes)
+
+
+def claims_of(folder: Path, scenario: Scenario) -> tuple[Problem, ...]:
+    """Every false claim of the folder."""
     result: PlanResult = sample_result(scenario)
     assert result.verification is not None
     assert result.costs is not None
     plan = read_plan(folder, scenario)
-    claims = false_claims(folder, scenario, plan, result.verification, result.costs)
-    return [(claim.where, claim.field, claim.value, claim.allowed) for claim in claims]
+    return false_claims(folder, scenario, plan, result.verification, result.costs)
+
+
+def told(folder: Path, scenario: Scenario) -> list[tuple[str, str, str, str]]:
+    """Place, field, value found and value expected of every false claim."""
+    return [(claim.where, claim.field, claim.value, claim.allowed) for claim in claims_of(folder, scenario)]
 
 
 def test_what_was_written_is_true(folder: Path, scenario: Scenario) -> None:
@@ -83,7 +93,10 @@ def test_a_spreadsheet_may_write_the_same_numbers_otherwise(folder: Path, scenar
             ("costs.csv:4", "currency", "USD", "EUR"),
         ),
         ("internal,ann", "internal,bob", ("costs.csv:2", "item", "base_pay", "a line of its statement")),
-        ("1200.00", "much", ("costs.csv:2", "amount", "much", "digits with a decimal point")),
+        *(
+            ("1200.00", word, ("costs.csv:2", "amount", word, "digits with a decimal point"))
+            for word in ("much", "sNaN", "NaN", "-Infinity")
+        ),
     ],
 )
 def test_a_changed_row_of_the_statement_is_told(
@@ -139,9 +152,67 @@ def test_a_changed_figure_of_the_document_is_told(
     assert ("plan.json", field, found, expected) in told(folder, scenario)
 
 
-def test_what_the_document_does_not_claim_is_not_missed(folder: Path, scenario: Scenario) -> None:
-    change(folder, lambda document: document.pop("costs"))
+@pytest.mark.parametrize(
+    ("how", "field", "found", "expected"),
+    [
+        (lambda d: d.update(scenario="other"), "scenario", "other", "tiny"),
+        (lambda d: d.update(status="optimal!"), "status", "optimal!", "optimal, feasible"),
+        (lambda d: d.update(status="infeasible"), "status", "infeasible", "optimal, feasible"),
+        (lambda d: d["objective"].update(bound="999.00"), "objective.bound", "999.00", "1470.00"),
+        (lambda d: d["objective"].update(gap=0.5), "objective.gap", "0.5", str(889 / 147_889)),
+        (_stage(0, bound="1478.90"), "objective.stages.0.bound", "1478.90", "1478.89 at most"),
+        (_stage(0, bound=1470), "objective.stages.0.bound", "1470", "1478.89 at most"),
+        (_stage(0, bound="sNaN"), "objective.stages.0.bound", "sNaN", "1478.89 at most"),
+        (_stage(0, gap=0), "objective.stages.0.gap", "0", str(889 / 147_889)),
+        (_stage(0, unit="USD"), "objective.stages.0.unit", "USD", "points, EUR"),
+        (_stage(1, bound=1), "objective.stages.1.bound", "1", "0 at most"),
+        (lambda d: d["run"].update(scenario_digest=["x"]), "run.scenario_digest", "a list", None),
+        (lambda d: d["run"].update(scenario_digest="mine"), "run.scenario_digest", "mine", None),
+        (lambda d: d.update(costs=None), "costs", "null", "an object"),
+        (lambda d: d["verification"].update(clean=1), "verification.clean", "1", "true"),
+    ],
+)
+def test_a_claim_that_cannot_be_is_told(
+    how: Callable[[dict[str, Any]], object],
+    field: str,
+    found: str,
+    expected: str | None,
+    folder: Path,
+    scenario: Scenario,
+) -> None:
+    change(folder, how)
+    assert told(folder, scenario)[0] == ("plan.json", field, found, expected or scenario_digest(scenario))
+
+
+def test_a_bound_that_is_the_value_is_possible(folder: Path, scenario: Scenario) -> None:
+    def proven(document: dict[str, Any]) -> None:
+        for holder in (document["objective"], document["objective"]["stages"][0]):
+            holder.update(bound="1478.89", gap=0.0)
+
+    change(folder, proven)
     assert told(folder, scenario) == []
+
+
+@pytest.mark.parametrize(
+    ("part", "field"),
+    [
+        *((part, part) for part in ("scenario", "status", "objective", "verification", "costs", "seats")),
+        ("run", "run.scenario_digest"),
+    ],
+)
+def test_a_part_taken_out_is_missing(part: str, field: str, folder: Path, scenario: Scenario) -> None:
+    change(folder, lambda document: document.pop(part))
+    (claim,) = claims_of(folder, scenario)
+    assert (claim.where, claim.field, claim.value) == ("plan.json", field, "")
+    assert claim.reason.startswith("missing")
+
+
+def test_what_should_be_is_said_without_the_insides_of_the_program(folder: Path, scenario: Scenario) -> None:
+    change(folder, lambda document: document.update(costs=None))
+    (claim,) = claims_of(folder, scenario)
+    assert claim.sentence() == (
+        "plan.json costs 'null': the plan in this folder gives something else. Should be an object."
+    )
 
 
 def test_a_scenario_changed_since_is_told(folder: Path, scenario: Scenario) -> None:
