@@ -16,12 +16,10 @@ def show_fairness(found: Fairness) -> None:
         say(f"{one.title} ({one.rule_id})")
         say(one.sentence())
         _rows(SHARE_HEADERS, one.rows)
-    for note in SHARE_NOTES if found.shared else ():
-        say(note)
     say("\nWishes")
     say(found.wish_sentence())
     _rows(WISH_HEADERS, (wish.cells() for wish in found.wishes))
-    for note in WISH_NOTES:
+    for note in (*(SHARE_NOTES if found.has_rows else ()), *(WISH_NOTES if found.wishes else ())):
         say(note)
 
 

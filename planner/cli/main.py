@@ -65,6 +65,13 @@ WithFatigue = Annotated[
         "--fatigue", help="Fatigue figures of named people in the report: personal data, so only on request"
     ),
 ]
+WithFairness = Annotated[
+    bool,
+    typer.Option(
+        "--fairness",
+        help="Fair shares and wishes of named people in the report: personal data, so only on request",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result object instead of tables")]
 
 
@@ -83,6 +90,7 @@ def plan(
     gap: Annotated[float, typer.Option(min=0, max=1, help="Stop the money stage at this proven gap")] = 0.0,
     operating_model: OperatingModel = None,
     fatigue: WithFatigue = False,
+    fairness: WithFairness = False,
     as_json: AsJson = False,
 ) -> None:
     """Plan a scenario, prove it, and write its files. Ctrl-C keeps the best plan so far."""
@@ -97,6 +105,7 @@ def plan(
             options,
             operating_model=operating_model,
             fatigue=fatigue,
+            fairness=fairness,
             on_progress=on_progress,
             stop=stop,
         )
@@ -316,6 +325,7 @@ def compare(
     seed: Seed = 1,
     workers: Workers = 2,
     fatigue: WithFatigue = False,
+    fairness: WithFairness = False,
 ) -> None:
     """Plan the same scenario in-house, hybrid and managed, and show cost and verdict side by side."""
     from planner.cli.show import live_progress, show_comparison
@@ -324,7 +334,15 @@ def compare(
 
     options = PlanOptions(time_limit_seconds=time_limit, seed=seed, workers=workers)
     with _ctrl_c_stops() as stop, live_progress(quiet=False) as on_progress:
-        results = compare_models(scenario, out, options, fatigue=fatigue, on_progress=on_progress, stop=stop)
+        results = compare_models(
+            scenario,
+            out,
+            options,
+            fatigue=fatigue,
+            fairness=fairness,
+            on_progress=on_progress,
+            stop=stop,
+        )
     show_comparison(scenario, results)
     planned = [result for result in results.values() if result.plan is not None]
     # A model that cannot work is an answer of the comparison; only when none works, or a plan breaks a rule, is it

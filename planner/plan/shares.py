@@ -32,7 +32,7 @@ SHARE_NOTES = (
     "stay apart; duties of history.csv count once they are weeks of past_weeks.csv. In order of "
     "names, and no measure of performance.",
 )
-"""The formula in words, and what it cannot tell: stands beside every table of shares."""
+"""The formula in words, and what it cannot tell: stands once below the tables of shares, where one has rows."""
 
 WISH_HEADERS = ("Name", "Day", "Wish", "Priority", "Answer", "Has", "Others that day")
 
@@ -42,7 +42,7 @@ WISH_NOTES = (
     "a wish is refused where must-rules, cost, or the points of other wishes and shares outweigh it. "
     "The command explain, asked for the person and the day, tells the rules that bind there.",
 )
-"""Why a wish is met or not: stands beside every table of wishes."""
+"""Why a wish is met or not: stands below a table of wishes that has rows."""
 
 
 @dataclass(frozen=True)
@@ -101,28 +101,37 @@ class Share:
 
 @dataclass(frozen=True)
 class SharedOut:
-    """One thing that a rule shares out: a share for everybody who can have any, and the names of the others.
+    """One thing that a rule shares out: a share for everybody who can have any, and how many of the others there are.
 
-    `terms` say how much is shared among how many, with what tolerance, and at what cost.
+    `terms` say how much is shared among how many, with what tolerance, and at what cost. Who can have none is not
+    named, because that may be a restriction. `only` are the names of the people for whom alone the rule is.
     """
 
     rule_id: str
     title: str
     terms: str
     shares: tuple[Share, ...]
-    left_out: tuple[str, ...]
+    left_out: int
+    only: tuple[str, ...] = ()
 
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
         """Rows of words under SHARE_HEADERS; none where there is nothing to share."""
-        if not any(share.total for share in self.shares):
+        if not any(share.total or share.expected for share in self.shares):
             return ()
         return tuple(share.cells() for share in self.shares)
 
     def sentence(self) -> str:
-        """The terms, and who has no share."""
-        out = f" Can have none: {', '.join(self.left_out)}." if self.left_out else ""
-        return f"{self.terms}.{out}"
+        """The terms, for whom the rule is when not for everybody, and how many of those can have no share."""
+        only = f" The rule is for: {', '.join(self.only)}." if self.only else ""
+        out = f" {self.left_out} of the people can have none." if self.left_out else ""
+        return f"{self.terms}.{only}{out}"
+
+    def of(self, person: str) -> SharedOut:
+        """The same with the row of one person alone, or told that this person is not among those who share it."""
+        own = tuple(share for share in self.shares if share.person == person)
+        terms = self.terms if own else f"{self.terms}; not among those who share it"
+        return replace(self, terms=terms, shares=own, left_out=0)
 
 
 @dataclass(frozen=True)
@@ -164,6 +173,11 @@ class Fairness:
     shared: tuple[SharedOut, ...]
     wishes: tuple[WishAnswer, ...]
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether any table of shares has rows, which its notes then explain."""
+        return any(one.rows for one in self.shared)
+
     def wish_sentence(self) -> str:
         """How many wishes are met, and what the others weigh."""
         if not self.wishes:
@@ -175,11 +189,6 @@ class Fairness:
     def of(self, person: str) -> Fairness:
         """The same with the rows of one person alone; totals and terms stay those of all."""
         return Fairness(
-            tuple(
-                replace(
-                    one, shares=tuple(share for share in one.shares if share.person == person), left_out=()
-                )
-                for one in self.shared
-            ),
+            tuple(one.of(person) for one in self.shared),
             tuple(wish for wish in self.wishes if wish.person == person),
         )

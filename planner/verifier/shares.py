@@ -38,12 +38,14 @@ def fairness(scenario: Scenario, plan: Plan) -> Fairness:
         if isinstance(rule, FairShare):
             kinds = ", ".join(kind.replace("_", " ") for kind in rule.kinds)
             title = UNITS[rule.of].capitalize() + (f" ({kinds})" if kinds else "")
-            shares = fair_shares(rule, evidence.of_people(rule.only_people))
-            shared.append(_shared_out(rule, title, shares, evidence, rule.tolerance, carried=rule.carried))
+            of = evidence.of_people(rule.only_people)
+            shares = fair_shares(rule, of)
+            shared.append(_shared_out(rule, title, shares, of, rule.tolerance, carried=rule.carried))
         elif isinstance(rule, RefusalFairness):
-            shares = refusal_shares(rule, evidence.of_people(rule.only_people))
+            of = evidence.of_people(rule.only_people)
+            shares = refusal_shares(rule, of)
             title, tolerance = "Points of refused wishes", rule.tolerance_points
-            shared.append(_shared_out(rule, title, shares, evidence, tolerance, carried=True))
+            shared.append(_shared_out(rule, title, shares, of, tolerance, carried=True))
     answers = sorted(wish_answers(evidence), key=lambda one: (one.name.casefold(), one.person, one.day))
     return Fairness(
         tuple(shared), tuple(replace(answer, others=_beside(answer, answers)) for answer in answers)
@@ -65,7 +67,7 @@ def _shared_out(
     rule: Rule, title: str, shares: Iterable[Share], evidence: Evidence, tolerance: int, *, carried: bool
 ) -> SharedOut:
     in_order = sorted(shares, key=lambda share: (share.name.casefold(), share.person))
-    others = evidence.staff.keys() - {share.person for share in in_order}
+    only = map(evidence.name, evidence.staff) if rule.only_people else ()
     weeks = "earlier weeks count" if carried else "earlier weeks do not count"
     cost = f", {rule.points} points for each beyond" if rule.strength is Strength.SHOULD else ""
     among = f"{sum(share.total for share in in_order)} among {count(len(in_order), 'person', 'people')}"
@@ -74,7 +76,8 @@ def _shared_out(
         title=title,
         terms=f"{among}; tolerance {tolerance}; {weeks}; {rule.strength.value}{cost}",
         shares=tuple(in_order),
-        left_out=tuple(sorted(map(evidence.name, others), key=str.casefold)),
+        left_out=len(evidence.staff) - len(in_order),
+        only=tuple(sorted(only, key=str.casefold)),
     )
 
 
@@ -94,7 +97,7 @@ def fair_shares(rule: FairShare, evidence: Evidence) -> Iterator[Share]:
     weights = {person: record.weekly_minutes * days[person] for person, record in evidence.staff.items()}
     everything, all_weights = sum(units.values()) + sum(brought.values()), sum(weights.values())
     for person, weight in weights.items():
-        if not (weight or units[person]):
+        if not (weight or units[person] or brought[person]):
             continue
         yield Share(
             person=person,

@@ -17,12 +17,13 @@ def compare_models(
     options: PlanOptions,
     *,
     fatigue: bool = False,
+    fairness: bool = False,
     on_progress: Callable[[Progress], None] | None = None,
     stop: threading.Event | None = None,
 ) -> dict[str, PlanResult]:
     """Plan the scenario under each operating model, into `out/<model>`; the limits hold for each of them.
 
-    `fatigue` as in `make_plan`.
+    `fatigue` and `fairness` as in `make_plan`.
 
     Raises ScenarioInvalid as `make_plan` does.
     """
@@ -33,6 +34,7 @@ def compare_models(
             options,
             operating_model=model,
             fatigue=fatigue,
+            fairness=fairness,
             on_progress=on_progress,
             stop=stop,
         )

@@ -41,6 +41,7 @@ def make_plan(
     *,
     operating_model: str | None = None,
     fatigue: bool = False,
+    fairness: bool = False,
     on_progress: Callable[[Progress], None] | None = None,
     stop: threading.Event | None = None,
     now: Callable[[], datetime] = utc_now,
@@ -49,7 +50,7 @@ def make_plan(
 
     `on_progress` is called from solver threads; setting `stop` ends the search with the best plan so far. Without a
     plan (infeasible, or nothing found in time) `out` stays as it was. The report has fatigue figures of named people
-    only with `fatigue`, because they are personal data.
+    only with `fatigue`, and their fair shares and wishes only with `fairness`, because these are personal data.
 
     Raises ScenarioInvalid with every problem of the input or of `out`, VerifierDisagrees when money or points
     recomputed outside the solver differ from its claim.
@@ -66,7 +67,9 @@ def make_plan(
     def write(target: Path) -> None:
         result = _write_and_judge(scenario, outcome, run, target)
         write_result(result, scenario, target)
-        write_published(scenario, result, target, stamp=now(), previous=out, fatigue=fatigue)
+        write_published(
+            scenario, result, target, stamp=now(), previous=out, fatigue=fatigue, fairness=fairness
+        )
         written.append(result)
 
     replace_folder(out, write)

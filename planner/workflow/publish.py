@@ -36,11 +36,12 @@ def write_published(
     stamp: datetime,
     previous: Path,
     fatigue: bool = False,
+    fairness: bool = False,
 ) -> None:
     """Write `calendars/*.ics` and `report.html` into `folder`.
 
     `previous` is the plan folder that this one replaces: its calendars tell which events have changed. With `fatigue`
-    the report has fatigue figures of named people.
+    the report has fatigue figures of named people, with `fairness` their fair shares and wishes.
     """
     assert result.plan is not None, "only a result with a plan is published"
     write_calendars(scenario, result.plan, folder / CALENDARS, stamp=stamp, previous=previous / CALENDARS)
@@ -51,7 +52,7 @@ def write_published(
         report_pictures(scenario, result),
         fatigue=table,
         pay=_pay_section(scenario, result),
-        fairness=fairness_of_plan(scenario, result.plan),
+        fairness=fairness_of_plan(scenario, result.plan) if fairness else None,
     )
     (folder / REPORT).write_text(page, encoding="utf-8")
 

@@ -59,9 +59,14 @@ def test_screening_figures_come_instead_with_their_own_notes(planned: Planned) -
 
 def test_a_plan_puts_them_into_its_report_only_when_asked(planned: Planned, tmp_path: Path) -> None:
     assert "Highest KSS" not in (planned.folder / "report.html").read_text(encoding="utf-8")
-    ran = planner("plan", planned.scenario, "--out", tmp_path / "asked", "--workers", 1, "--fatigue")
+    assert "Fair shares" not in (planned.folder / "report.html").read_text(encoding="utf-8")
+    ran = planner(
+        "plan", planned.scenario, "--out", tmp_path / "asked", "--workers", 1, "--fatigue", "--fairness"
+    )
     assert ran.code == 0, ran.err
-    assert "Highest KSS" in (tmp_path / "asked" / "report.html").read_text(encoding="utf-8")
+    asked = (tmp_path / "asked" / "report.html").read_text(encoding="utf-8")
+    assert "Highest KSS" in asked
+    assert "<h2>Fair shares</h2>" in asked
 
 
 def _staff(planned: Planned) -> set[str]:

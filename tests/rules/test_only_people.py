@@ -72,7 +72,9 @@ def test_tables_of_shares_show_those_who_are_named_and_leave_the_others_out() ->
         ("ann", 4, 2),
         ("ben", 0, 2),
     ]
-    assert nights.left_out == ("Cem",)
+    # Cem works nights, so it would be false that he can have none; the rule is not for him.
+    assert (nights.left_out, nights.only) == (0, ("Ann", "Ben"))
+    assert nights.sentence().endswith(" The rule is for: Ann, Ben.")
     assert [(share.person, share.units) for share in wishes.shares] == [("ann", 3)]
 
 

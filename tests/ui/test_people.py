@@ -70,7 +70,10 @@ def test_wishes_stand_with_priority_and_answer(page: AppTest) -> None:
 def test_the_formula_and_its_limits_stand_beside_the_figures(page: AppTest) -> None:
     told = [text.value for text in page.caption]
     assert [note for note in (*SHARE_NOTES, *WISH_NOTES) if literal(note) not in told] == []
-    assert any("Can have none" in text and "Cal" in text for text in told)
+    assert any("1 of the people can have none" in text for text in told)
+    assert not any("Cal" in text for text in told)
+    notes = [text.value for box in page.expander for text in box.caption]
+    assert notes == [literal(note) for note in (*SHARE_NOTES, *WISH_NOTES)]
 
 
 def test_a_rule_book_that_shares_nothing_says_so() -> None:

@@ -40,7 +40,8 @@ def test_nights_are_shared_by_contract_and_presence(found: Fairness) -> None:
         ("Zoe", "40 h x 12 days", "0", "2", "2", "4.3", "-2.3", "6", "0"),
     ]
     assert nights.sentence() == (
-        "9 among 3 people; tolerance 1; earlier weeks count; should, 20 points for each beyond. Can have none: Cal."
+        "9 among 3 people; tolerance 1; earlier weeks count; should, 20 points for each beyond. "
+        "1 of the people can have none."
     )
 
 
@@ -71,7 +72,7 @@ def test_a_desk_that_is_on_call_at_night_gives_no_share_of_nights_but_of_weekend
         ("ann", 2, Fraction(2)),
         ("ben", 1, Fraction(1)),
     ]
-    assert nights.left_out == ("Cem",)
+    assert nights.left_out == 1
     assert [(share.person, share.units, share.expected) for share in weekends.shares] == [
         ("ann", 0, Fraction(4, 5)),
         ("ben", 0, Fraction(2, 5)),
@@ -121,7 +122,22 @@ def test_one_person_sees_the_own_rows_and_the_totals_of_all(found: Fairness) -> 
     assert [[share.name for share in one.shares] for one in own.shared] == [["Ben"], ["Ben"]]
     assert [wish.name for wish in own.wishes] == ["Ben"]
     assert own.shared[0].sentence().startswith("9 among 3 people")
-    assert "Cal" not in own.shared[0].sentence()
+    assert "none" not in own.shared[0].sentence()
+
+
+def test_one_person_can_tell_having_none_from_not_sharing(found: Fairness) -> None:
+    own = found.of("cal").shared[0]
+    assert own.rows == ()
+    assert own.sentence().endswith("; not among those who share it.")
+    # Ann has none of this plan's refused wishes, and a share of them.
+    refused = found.of("ann").shared[1]
+    assert [row[4] for row in refused.rows] == ["0"]
+    assert "not among" not in refused.sentence()
+
+
+def test_who_can_have_none_is_counted_and_not_named(found: Fairness) -> None:
+    assert [one.left_out for one in found.shared] == [1, 1]
+    assert not any("Cal" in one.sentence() for one in found.shared)
 
 
 def test_what_is_brought_along_is_no_excess_of_this_plan() -> None:

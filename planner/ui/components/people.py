@@ -27,7 +27,7 @@ def show(planned: PlannedScenario, summary: Summary) -> None:
         st.caption(literal(one.sentence()))
         if one.rows:
             _table(SHARE_HEADERS, one.rows, f"Shares: {one.title}")
-    if fairness.shared:
+    if fairness.has_rows:
         _notes(SHARE_NOTES)
     st.subheader("Wishes")
     st.caption(literal(fairness.wish_sentence()))
@@ -53,8 +53,9 @@ def _table(headers: Sequence[str], rows: Iterable[Sequence[str]], alt: str) -> N
 
 
 def _notes(notes: Iterable[str]) -> None:
-    for note in notes:
-        st.caption(literal(note))
+    with st.expander("How to read these figures"):
+        for note in notes:
+            st.caption(literal(note))
 
 
 def _show_loads(scenario: Scenario, summary: Summary) -> None:
