@@ -43,7 +43,7 @@ def workers(draw: st.DrawFn) -> tuple[Worker, NDArray[np.float64]]:
         for letter in range(LETTERS)
     }
     limits = tuple(Limit(low, low + draw(st.integers(0, 4))) for low in (draw(st.integers(0, 8)), 0))
-    piece = Piece("random", 0, _as_seen, lambda state, letter: moves[state, letter], limits)  # type: ignore[arg-type, index]
+    piece = Piece("random", 0, _as_seen, lambda state, letter: moves[state, letter], limits)  # type: ignore[index]
     letters = [[(letter, letter) for letter in range(LETTERS)]] * DAYS
     try:
         graph = line_graph([piece], letters)  # type: ignore[arg-type]
