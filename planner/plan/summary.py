@@ -171,11 +171,12 @@ def party_name(scenario: Scenario, party: str) -> str:
 
 def verdict_sentence(verification: Verification) -> str:
     """Covered or not, with what was checked."""
-    checked = sum(run.measures for run in verification.runs)
+    musts = [run for run in verification.runs if run.strength == "must"]
+    checked = sum(run.measures for run in musts)
     if verification.is_clean:
         return (
             f"Covered 24/7: no gap in {verification.minutes_checked:,} minutes; "
-            f"{len(verification.runs)} rules held in {checked:,} checks."
+            f"{len(musts)} must-rules held in {checked:,} checks."
         )
     parts = []
     if verification.uncovered_minutes:

@@ -108,7 +108,7 @@ def test_a_run_that_ended_in_stage_one_says_that_points_were_not_minimised(scena
 
 def test_a_clean_verdict_says_what_was_checked(summary: Summary) -> None:
     assert summary.is_clean
-    assert summary.verdict == "Covered 24/7: no gap in 10,020 minutes; 2 rules held in 6 checks."
+    assert summary.verdict == "Covered 24/7: no gap in 10,020 minutes; 2 must-rules held in 6 checks."
 
 
 def test_a_verdict_that_is_not_clean_names_every_reason(scenario: Scenario) -> None:
