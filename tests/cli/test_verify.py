@@ -90,6 +90,7 @@ def test_a_duty_taken_out_of_the_roster_is_a_breach_in_words(
     ran = planner("verify", planned.scenario, edited("roster.csv", without_monday))
     assert ran.code == 5
     said = one_line(ran.out)
+    assert "not of this plan" in said  # costs and plan.json are of the plan before, but the breach decides
     assert "Not fit to publish: 480 minutes are not covered" in said  # 08:00 to 16:00
     assert "OT desk has nobody from Mon 5 April 08:00 to Mon 5 April 16:00; its load needs 1" in said
 
@@ -138,6 +139,15 @@ def test_a_folder_that_is_not_there_is_told_as_such(command: str, planned: Plann
     lines = ran.err.splitlines()
     assert lines[0] == "1 problem."
     assert "nowhere: there is no such folder. Allowed: a folder that holds plan.json." in lines[1]
+
+
+def test_a_statement_that_is_missing_is_told_as_missing(planned: Planned, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(planned.folder, tmp_path / "without"))
+    (folder / "costs.csv").unlink()
+    ran = planner("verify", planned.scenario, folder)
+    assert ran.code == 6
+    assert "1 written figure is missing or not of this plan" in one_line(ran.out)
+    assert "costs.csv: the file is missing." in one_line(ran.out)
 
 
 def test_a_file_is_no_folder_of_a_plan(planned: Planned) -> None:
