@@ -224,7 +224,8 @@ def cost(
             metavar="FILE",
             dir_okay=False,
             writable=True,
-            help="Also write the lines of all payslips, or of those of --person, as CSV; personal data",
+            help="Also write the lines of all payslips, or of those of --person, as CSV; personal data, so a new "
+            "file is for you alone to read (mode 0600)",
         ),
     ] = None,
     as_json: AsJson = False,
@@ -233,12 +234,8 @@ def cost(
     from planner.cli.costs import costs_json, show_costs, write_payslips
     from planner.workflow.price_plan import price_folder
 
-    priced = price_folder(scenario, folder)
     people = person or []
-    known = [one.person for one in priced.scenario.staff]
-    for who in people:
-        if who not in known:
-            raise typer.BadParameter(f"{who} is none of {', '.join(known)}", param_hint="--person")
+    priced = price_folder(scenario, folder, people)
     if payslips is not None:
         try:
             write_payslips(priced, people, payslips)

@@ -25,10 +25,16 @@ NOTES = (
 )
 
 
+CALM = Note("All green", "No moment is amber or red, so at most one is listed.")
+
+
 def moments_table(name: str, moments: Sequence[Moment]) -> FatigueTable:
-    """The first moments in words, in the order given."""
-    rows = tuple(_row(moment) for moment in moments[:MOST])
-    return FatigueTable(f"Highest moments of {name}", HEADERS, rows, NOTES)
+    """The first moments in words, in the order given; where none is amber or red, the first one alone."""
+    if any(kss_word(moment.kss) != "green" for moment in moments):
+        rows = tuple(_row(moment) for moment in moments[:MOST])
+        return FatigueTable(f"Highest moments of {name}", HEADERS, rows, NOTES)
+    rows = tuple(_row(moment) for moment in moments[:1])
+    return FatigueTable(f"Highest moments of {name}", HEADERS, rows, (CALM, *NOTES))
 
 
 def _row(moment: Moment) -> tuple[Cell, ...]:

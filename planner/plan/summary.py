@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from planner.plan.model import Duty, EscalationDuty, Plan
-from planner.plan.result import CostStatement, PlanResult, Verification
+from planner.plan.result import CostStatement, PlanResult, SolveStatus, Verification
 from planner.plan.week_starts import gross_overtime, week_starts
 from planner.scenario.base import INTERNAL, Domain, Phase
 from planner.scenario.policy import NightDefinition
@@ -188,6 +188,18 @@ def verdict_sentence(verification: Verification) -> str:
     return f"Not fit to publish: {'; '.join(parts) or 'nothing was checked'}."
 
 
+def buys_points(result: PlanResult) -> bool:
+    """Whether the least cost is proven to the cent, and the plan spends more, within the tolerance, on fewer points."""
+    money = next((stage for stage in result.stages if stage.unit == "money"), None)
+    return (
+        result.status is SolveStatus.OPTIMAL
+        and not result.run.gap_limit
+        and money is not None
+        and money.value > money.bound > 0
+        and any(stage.unit == "points" for stage in result.stages)
+    )
+
+
 def _gap(result: PlanResult) -> str:
     for stage in result.stages:
         if stage.unit == "money":
@@ -195,7 +207,10 @@ def _gap(result: PlanResult) -> str:
             if stage.bound <= 0 < stage.value:
                 return "nothing proven about the least possible cost yet"
             away = max(0, stage.value - stage.bound)
-            return f"at most {stage.gap:.2%} ({show_money(away, currency)}) above the least possible cost"
+            told = f"at most {stage.gap:.2%} ({show_money(away, currency)}) above the least possible cost"
+            return (
+                f"{told}, which is proven; the difference buys fewer points" if buys_points(result) else told
+            )
     return "no bound"
 
 

@@ -15,10 +15,11 @@ from planner.rules.base import Strength
 from planner.rules.catalogue import AnyRule
 from planner.scenario.load import load_scenario
 from planner.scenario.scenario import Scenario
-from planner.scenario.sources.closeness import closest, one_of
+from planner.scenario.sources.closeness import closest
 from planner.units import local_to_utc
 from planner.verifier import Measured, measures
 from planner.verifier.words import duration
+from planner.workflow.people import person_problems
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def explain_folder(
     """
     scenario = load_scenario(scenario_folder, operating_model=operating_model_of(plan_folder))
     plan = read_plan(plan_folder, scenario)
-    problems = [*_person_problems(scenario, person), *_day_problems(scenario, day)]
+    problems = [*person_problems(scenario, [] if person is None else [person]), *_day_problems(scenario, day)]
     if problems:
         raise ScenarioInvalid(problems)
     when = None if day is None else date.fromisoformat(day)
@@ -150,19 +151,6 @@ def _tightness(one: Measure) -> tuple[float, float, bool]:
     """Broken ones by excess, then by room, both relative to the limit; a plain ban after a number that is reached."""
     scale = abs(one.limit) or 1
     return -one.excess / scale, _room(one) / scale, one.limit == 0
-
-
-def _person_problems(scenario: Scenario, person: str | None) -> Iterable[Problem]:
-    known = sorted(one.person for one in scenario.staff)
-    if person is not None and person not in known:
-        yield Problem(
-            "--person",
-            "",
-            person,
-            "nobody on the staff has this key",
-            one_of(known),
-            closest(person, known),
-        )
 
 
 def _day_problems(scenario: Scenario, day: str | None) -> Iterable[Problem]:

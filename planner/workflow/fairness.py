@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planner.errors import Problem, ScenarioInvalid
 from planner.plan.document import operating_model_of
 from planner.plan.files import read_plan
 from planner.plan.model import Plan
 from planner.plan.shares import Fairness
 from planner.scenario.load import load_scenario
 from planner.scenario.scenario import Scenario
-from planner.scenario.sources.closeness import closest, one_of
 from planner.verifier import fairness
+from planner.workflow.people import require_staff
 
 
 def fairness_of_plan(scenario: Scenario, plan: Plan) -> Fairness:
@@ -29,10 +28,5 @@ def fairness_of_folder(scenario_folder: Path, plan_folder: Path, person: str | N
     found = fairness_of_plan(scenario, read_plan(plan_folder, scenario))
     if person is None:
         return found
-    known = sorted(one.person for one in scenario.staff)
-    if person not in known:
-        reason = "nobody on the staff has this key"
-        raise ScenarioInvalid(
-            [Problem("--person", "", person, reason, one_of(known), closest(person, known))]
-        )
+    require_staff(scenario, [person])
     return found.of(person)

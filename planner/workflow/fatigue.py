@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planner.errors import Problem, ScenarioInvalid
 from planner.fatigue.figures import fatigue_figures
 from planner.fatigue.moments import moments_of
 from planner.fatigue.moments_table import moments_table
@@ -14,7 +13,7 @@ from planner.fatigue.table import FatigueTable, fatigue_table
 from planner.plan.document import operating_model_of
 from planner.plan.files import read_plan
 from planner.scenario.load import load_scenario
-from planner.scenario.scenario import Scenario
+from planner.workflow.people import require_staff
 
 __all__ = ["FatigueTable", "fatigue_of_folder"]
 
@@ -29,21 +28,11 @@ def fatigue_of_folder(
     """
     scenario = load_scenario(scenario_folder, operating_model=operating_model_of(plan_folder))
     plan = read_plan(plan_folder, scenario)
-    names = _chosen(scenario, person)
+    require_staff(scenario, [] if person is None else [person])
+    names = {one.person: one.name for one in scenario.staff if person in (None, one.person)}
     if screening:
         return (screening_table(row for row in screening_figures(scenario, plan) if row.person in names),)
     figures = fatigue_table(row for row in fatigue_figures(scenario, plan) if row.person in names)
     if person is None:
         return (figures,)
     return figures, moments_table(names[person], moments_of(scenario, plan, person))
-
-
-def _chosen(scenario: Scenario, person: str | None) -> dict[str, str]:
-    """Name of each person asked for."""
-    names = {one.person: one.name for one in scenario.staff}
-    if person is None:
-        return names
-    if person not in names:
-        allowed = ", ".join(sorted(names))
-        raise ScenarioInvalid([Problem("--person", "", person, "nobody on the staff has this key", allowed)])
-    return {person: names[person]}

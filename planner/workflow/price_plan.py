@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from planner.plan.result import CostStatement
 from planner.plan.week_hours import WeekHours
 from planner.scenario.load import load_scenario
 from planner.scenario.scenario import Scenario
+from planner.workflow.people import require_staff
 
 
 @dataclass(frozen=True)
@@ -24,13 +26,15 @@ class PricedPlan:
     by_hour: dict[str, WeekHours]
 
 
-def price_folder(scenario_folder: Path, plan_folder: Path) -> PricedPlan:
+def price_folder(scenario_folder: Path, plan_folder: Path, people: Iterable[str] = ()) -> PricedPlan:
     """Price the plan in `plan_folder`, also one edited by hand, under the operating model that it was made for.
 
-    Raises ScenarioInvalid or PlanFilesInvalid with every problem found.
+    Raises ScenarioInvalid or PlanFilesInvalid with every problem found, also when nobody on the staff has one of the
+    keys in `people`.
     """
     scenario = load_scenario(scenario_folder, operating_model=operating_model_of(plan_folder))
     plan = read_plan(plan_folder, scenario)
+    require_staff(scenario, people)
     return PricedPlan(scenario, price(scenario, plan), hours_of_people(scenario, plan))
 
 

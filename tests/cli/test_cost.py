@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
+import stat
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
+from planner.cli.costs import show_costs
+from planner.workflow.price_plan import price_folder
 from tests.cli.conftest import Planned
 from tests.cli.kit import one_line, planner
 
@@ -17,10 +23,10 @@ def test_the_statement_has_the_total_of_the_plan_and_a_figure_for_each_start_of_
     costs = json.loads((planned.folder / "plan.json").read_text(encoding="utf-8"))["costs"]
     ran = planner("cost", planned.scenario, planned.folder, columns=120)
     assert ran.code == 0, ran.err
-    assert f"Total {costs['total']}" in one_line(ran.out.replace("│", " "))
+    assert f"Total {Decimal(costs['total']):,.2f}" in one_line(ran.out.replace("│", " "))
     starts = costs["overtime_by_week_start"]
     assert list(starts) == ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-    assert ", ".join(f"{day} {amount}" for day, amount in starts.items()) in one_line(ran.out)
+    assert ", ".join(f"{day} {Decimal(amount):,.2f}" for day, amount in starts.items()) in one_line(ran.out)
 
 
 def test_a_payslip_has_the_lines_of_its_person_and_hours_are_168(planned: Planned) -> None:
@@ -30,6 +36,9 @@ def test_a_payslip_has_the_lines_of_its_person_and_hours_are_168(planned: Planne
     assert ran.code == 0, ran.err
     told = json.loads(ran.out)
     assert told["lines"] == [line for line in costs["lines"] if line["who"] == who]
+    assert Decimal(told["total"]) == sum(Decimal(line["amount"]) for line in told["lines"])
+    assert 0 < Decimal(told["total"]) < Decimal(costs["total"])
+    assert "overtime_by_week_start" not in told
     assert len(told["pay_by_hour_of_week"]) == 168
     shown = planner("cost", planned.scenario, planned.folder, "-p", who, "--by-hour", columns=160)
     assert shown.code == 0, shown.err
@@ -37,10 +46,22 @@ def test_a_payslip_has_the_lines_of_its_person_and_hours_are_168(planned: Planne
     assert "Gross pay of duties by hour of the week" in shown.out
 
 
-def test_an_unknown_person_is_a_mistake_of_usage(planned: Planned) -> None:
-    ran = planner("cost", planned.scenario, planned.folder, "--person", "nobody")
-    assert ran.code == 2
-    assert "nobody is none of" in one_line(ran.err.replace("│", " "))
+def test_a_key_that_nobody_has_is_told_with_the_closest(planned: Planned) -> None:
+    ran = planner("cost", planned.scenario, planned.folder, "--person", "danna")
+    assert ran.code == 1
+    assert "nobody on the staff has this key" in one_line(ran.err)
+    assert "'dana'?" in one_line(ran.err)
+
+
+def test_where_no_duty_earns_by_itself_a_sentence_stands_for_168_zeros(
+    planned: Planned, capsys: pytest.CaptureFixture[str]
+) -> None:
+    priced = price_folder(planned.scenario, planned.folder, ["dana"])
+    salaried = replace(priced, by_hour=dict.fromkeys(priced.by_hour, (0,) * 168))
+    show_costs(salaried, ["dana"], by_hour=True)
+    told = one_line(capsys.readouterr().out)
+    assert "No duty earns anything by itself" in told
+    assert "Gross pay of duties by hour" not in told
 
 
 def test_payslips_are_written_as_one_table_that_adds_up_to_the_statement(
@@ -50,6 +71,7 @@ def test_payslips_are_written_as_one_table_that_adds_up_to_the_statement(
     file = tmp_path / "payslips.csv"
     ran = planner("cost", planned.scenario, planned.folder, "--payslips", file)
     assert ran.code == 0, ran.err
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
     with file.open(encoding="utf-8", newline="") as opened:
         rows = list(csv.DictReader(opened))
     people = {line["who"] for line in costs["lines"] if line["item"] == "base_pay"}

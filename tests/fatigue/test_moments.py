@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from planner.fatigue.figures import fatigue_figures
 from planner.fatigue.moments import Moment, moments_of
-from planner.fatigue.moments_table import MOST, NOTES, moments_table
+from planner.fatigue.moments_table import CALM, MOST, NOTES, moments_table
 from planner.fatigue.table import ASSUMED_SLEEP, PERSONAL_DATA
 from tests.support.tiny import tiny_scenario
 from tests.support.tiny_plan import tiny_plan
@@ -86,3 +88,13 @@ def test_a_table_of_the_highest() -> None:
 def test_what_must_stand_beside_them() -> None:
     assert NOTES[0] == PERSONAL_DATA
     assert ASSUMED_SLEEP in NOTES
+
+
+def test_where_all_is_green_a_sentence_says_so_and_one_moment_is_enough() -> None:
+    found = moments("- N N N N N N")
+    green = tuple(replace(moment, kss=4.3) for moment in found)
+    table = moments_table("Ann", green)
+    assert len(table.rows) == 1 < len(green)
+    assert table.notes == (CALM, *NOTES)
+    amber = (replace(found[0], kss=7.5), *green[1:])
+    assert len(moments_table("Ann", amber).rows) == MOST

@@ -95,6 +95,17 @@ def test_cost_and_gap_are_told_for_the_horizon_and_the_month(summary: Summary) -
     assert summary.gap == "at most 0.60% (9 EUR) above the least possible cost"
 
 
+def test_a_proven_least_cost_and_a_gap_are_told_as_one(scenario: Scenario) -> None:
+    told = "at most 0.60% (9 EUR) above the least possible cost"
+    sample = sample_result(scenario)
+    proven = replace(sample, status=SolveStatus.OPTIMAL, run=replace(sample.run, gap_limit=0.0))
+    assert summarise(scenario, proven).gap == f"{told}, which is proven; the difference buys fewer points"
+    within_a_gap = replace(proven, run=replace(proven.run, gap_limit=0.01))
+    assert summarise(scenario, within_a_gap).gap == told
+    money_only = replace(proven, stages=proven.stages[:1])
+    assert summarise(scenario, money_only).gap == told
+
+
 def test_without_a_bound_no_gap_is_claimed(scenario: Scenario) -> None:
     result = replace(sample_result(scenario), stages=(StageResult("money", "money", 147_889, 0),))
     assert summarise(scenario, result).gap == "nothing proven about the least possible cost yet"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from planner.plan.result import PlanResult
-from planner.plan.summary import Summary
+from planner.plan.summary import Summary, buys_points
 from planner.scenario.scenario import Scenario
 from planner.ui.text import duration, literal, per_cent
 
@@ -37,4 +37,6 @@ def show(scenario: Scenario, summary: Summary, result: PlanResult) -> None:
     bought = "; ".join(literal(contract) for contract in summary.contracts) or "no provider"
     run = result.run
     how = _STOPPED_BY.get(run.stopped_by, run.stopped_by)
+    if buys_points(result):
+        how += f"; the plan shown spends {per_cent(gap)} of its cost on better rosters"
     st.caption(f"Bought: {bought}. Made in {duration(run.wall_seconds)}, {literal(how)}.")

@@ -26,6 +26,8 @@ from planner.workflow.price_plan import hours_of_people
 _EVERYBODY = ""
 """Choice of all own people together; no person has an empty key."""
 
+_GROSS, _EMPLOYER = "Gross pay", "Cost to the employer"
+
 
 def show(planned: PlannedScenario, summary: Summary, breakdown: go.Figure) -> None:
     """The whole tab. `breakdown` is the picture of costs by item and party."""
@@ -110,21 +112,27 @@ def _show_payslips(planned: PlannedScenario) -> None:
     amount = f"Amount {costs.currency}"
     rows = [
         *(_payslip_row(line, amount) for line in slip.pay),
-        {"Item": "Gross pay", amount: show_cents(slip.gross)},
+        {"Item": _GROSS, amount: show_cents(slip.gross)},
         *(_payslip_row(line, amount) for line in slip.beside),
-        {"Item": "Cost to the employer", amount: show_cents(slip.employer_cost)},
+        {"Item": _EMPLOYER, amount: show_cents(slip.employer_cost)},
     ]
     columns = ["Item", "Quantity", "Unit", "Rate", "Rounding", amount]
     table = pd.DataFrame([[row.get(column, "") for column in columns] for row in rows], columns=columns)
     if not table["Rounding"].any():
         table = table.drop(columns="Rounding")
     st.dataframe(
-        table,
+        table.style.apply(_sums_bold, axis=1),
         hide_index=True,
         height="content",
         alt="Payslip: quantity, rate and amount of each item",
         column_config=_right("Quantity", "Rate", "Rounding", amount),
     )
+
+
+def _sums_bold(row: pd.Series[str]) -> list[str]:
+    """CSS of a payslip's row: the two sums stand out on a ground of their own."""
+    is_sum = row["Item"] in (_GROSS, _EMPLOYER)
+    return ["font-weight: bold; background-color: rgba(128, 128, 128, 0.18)" if is_sum else ""] * len(row)
 
 
 def _payslip_row(line: CostLine, amount: str) -> dict[str, str]:
