@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import accumulate
 
 from planner.plan.model import Duty, EscalationDuty, Plan
 from planner.scenario.people import PastDuty
 from planner.scenario.scenario import Scenario
 from planner.scenario.work import STAND_BY
-from planner.verifier.clock import LocalClock, SiteClocks, minute_of
+from planner.verifier.clock import DAY, LocalClock, SiteClocks, minute_of
 
 
 @dataclass(frozen=True, order=True)
@@ -51,7 +52,7 @@ class Reader:
     def __init__(self, scenario: Scenario, clocks: SiteClocks) -> None:
         self._scenario = scenario
         self._clocks = clocks
-        self._nights: dict[tuple[int, int, LocalClock], int] = {}
+        self._nights: dict[tuple[int, LocalClock], tuple[int, ...]] = {}
 
     def work(self, duty: Duty | PastDuty) -> Work:
         """The duty with everything worked out anew; written paid minutes are not looked at."""
@@ -103,15 +104,23 @@ class Reader:
 
     def night_minutes(self, start: int, end: int, local: LocalClock) -> int:
         """Minutes of `[start, end)` in which a local clock is inside the night period of the labour pack."""
-        if (start, end, local) not in self._nights:
+        inside = 0
+        for day in range(start // DAY, -(-end // DAY)):
+            before = self._night_before(day, local)
+            inside += before[min(end - day * DAY, DAY)] - before[max(start - day * DAY, 0)]
+        return inside
+
+    def _night_before(self, day: int, local: LocalClock) -> tuple[int, ...]:
+        """Night minutes of a day of UTC before each of its minutes, and last those of the whole day."""
+        if (day, local) not in self._nights:
             night, shows = self._scenario.night, local.shows
-            clocks = (shows(minute)[1] for minute in range(start, end))
+            clocks = [shows(minute)[1] for minute in range(day * DAY, (day + 1) * DAY)]
             if night.start < night.end:
-                inside = sum(night.start <= clock < night.end for clock in clocks)
+                inside = [night.start <= clock < night.end for clock in clocks]
             else:
-                inside = sum(clock >= night.start or clock < night.end for clock in clocks)
-            self._nights[start, end, local] = inside
-        return self._nights[start, end, local]
+                inside = [clock >= night.start or clock < night.end for clock in clocks]
+            self._nights[day, local] = tuple(accumulate(inside, initial=0))
+        return self._nights[day, local]
 
     def is_night(self, night_minutes: int) -> bool:
         """Whether a duty with so much night time is a night duty."""
