@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,6 +88,10 @@ def test_a_payslip_has_the_lines_of_the_person_chosen_and_ends_in_their_share_of
         ["Employer's on-costs: benefits", "1,104.00", "EUR of pay", "0.30", "331.20"],
         ["Cost to the employer", "", "", "", "1,435.20"],
     ]
+    (shown,) = (frame.proto for frame in page.dataframe if "Quantity" in frame.value.columns)
+    # The two sums, in rows 3 and 5, stand out.
+    assert set(re.findall(r"_row(\d+)_col0", shown.arrow_data.styler.styles)) == {"3", "5"}
+    assert "bold" in shown.arrow_data.styler.styles
     page.selectbox(key=keys.PAYSLIP_PERSON).select("ben").run()
     assert table(page, "Quantity").to_numpy().tolist()[-1][-1] == "1,352.00"  # 960 + 80, and 30 %
     assert any("personal data" in caption.value for caption in page.caption)
