@@ -39,7 +39,7 @@ def pay_heatmap(hours: Sequence[int], currency: str) -> go.Figure:
     """A grid of 7 by 24 with whole units of the currency in its cells; an hour that earns nothing stays empty."""
     table = pay_cells(hours)
     highest = max(hours, default=0)
-    figure = new_figure(330)
+    figure = new_figure(380)
     for band, ink in enumerate(PAY_BANDS):
         cells = table[table["band"] == band].rename(columns={"weekday": "row", "hour": "column"})
         cells["text"] = [_short(amount) for amount in cells["amount"]]
@@ -53,6 +53,8 @@ def pay_heatmap(hours: Sequence[int], currency: str) -> go.Figure:
         add_legend_entry(
             figure, f"up to {_short(highest * (band + 1) // len(PAY_BANDS))} {currency}", ink, rank=band
         )
+    # Below the hours its entries have the whole width and may take several lines.
+    figure.update_layout(margin={"b": 88}, legend={"yref": "container", "y": 0, "yanchor": "bottom"})
     figure.update_xaxes(
         range=[-0.5, 23.5],
         tickvals=list(range(0, 24, 3)),

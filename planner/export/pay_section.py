@@ -11,13 +11,20 @@ from planner.plan.summary import show_cents
 from planner.plan.week_hours import WeekHours, day_sums, hour_rows
 from planner.plan.week_starts import DAY_TITLES, FIXED_WEEK, WeekStart, week_starts
 
+FEWEST_EARNERS = 3
+"""People who must earn by the hour for the hours to be told: the sum of two tells each what the other earns."""
+
 
 @dataclass(frozen=True)
 class PaySection:
-    """What duties of all people earn in each hour of the week, and its picture as a ready-made HTML fragment."""
+    """What duties of all people earn in each hour of the week, and its picture as a ready-made HTML fragment.
+
+    `earners` is how many people earn any of it.
+    """
 
     by_hour: WeekHours
     picture: str
+    earners: int
 
 
 @dataclass(frozen=True)
@@ -31,11 +38,18 @@ class PayFacts:
     sums: tuple[str, ...]
     starts: tuple[tuple[str, str, str], ...]
     fixed_week: str
+    earners: int
+    fewest_earners: int = FEWEST_EARNERS
 
     @property
     def has_hours(self) -> bool:
         """Whether any duty earns something by itself."""
-        return any(money != "0.00" for money in self.sums)
+        return self.earners > 0
+
+    @property
+    def tells_hours(self) -> bool:
+        """Whether enough people earn something for their sum to be of nobody."""
+        return self.earners >= self.fewest_earners
 
 
 def pay_facts(section: PaySection, costs: CostStatement) -> PayFacts:
@@ -54,6 +68,7 @@ def pay_facts(section: PaySection, costs: CostStatement) -> PayFacts:
             (start.title, show_cents(start.overtime), _signed(start)) for start in week_starts(costs)
         ),
         fixed_week=FIXED_WEEK,
+        earners=section.earners,
     )
 
 

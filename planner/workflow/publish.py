@@ -78,6 +78,7 @@ def report_pictures(scenario: Scenario, result: PlanResult) -> Mapping[str, str]
 def _pay_section(scenario: Scenario, result: PlanResult) -> PaySection:
     """Pay by hour of all people together. Its picture needs the drawing library of another one on the page."""
     assert result.plan is not None, "only a result with a plan has pay"
-    hours = added(pay_by_hour(scenario, result.plan).values())
+    people = pay_by_hour(scenario, result.plan)
+    hours = added(people.values())
     picture = figure_html(pay_heatmap(hours, scenario.facts.currency), with_library=False)
-    return PaySection(hours, picture)
+    return PaySection(hours, picture, earners=sum(any(week) for week in people.values()))

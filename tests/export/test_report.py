@@ -257,7 +257,7 @@ def test_whatever_people_wrote_is_text_and_never_markup() -> None:
 
 def test_pay_by_hour_is_told_of_all_people_together(scenario: Scenario) -> None:
     hours = (0,) * 22 + (123_456, 1) + (0,) * 144  # Monday 22-24
-    page = Page(report_html(scenario, sample_result(scenario), {}, pay=PaySection(hours, PICTURE)))
+    page = Page(report_html(scenario, sample_result(scenario), {}, pay=PaySection(hours, PICTURE, 3)))
     told = page.texts[page.texts.index("Pay by hour of the week") :]
     assert "roster picture" in told
     row = told.index("22:00")
@@ -270,8 +270,19 @@ def test_pay_by_hour_is_told_of_all_people_together(scenario: Scenario) -> None:
     assert (page.unbalanced, page.open) == ([], [])
 
 
+@pytest.mark.parametrize("earners", [1, 2])
+def test_pay_by_hour_of_fewer_than_three_people_is_left_out(scenario: Scenario, earners: int) -> None:
+    pay = PaySection((123_456,) * 168, PICTURE, earners)
+    page = Page(html := report_html(scenario, sample_result(scenario), {}, pay=pay))
+    assert "roster picture" not in html
+    assert "1,234.56" not in html
+    told = page.texts[page.texts.index("Pay by hour of the week") + 1]
+    assert told.startswith("Left out: fewer than 3 people earn anything by the hour")
+    assert (page.unbalanced, page.open) == ([], [])
+
+
 def test_where_no_duty_earns_anything_by_itself_there_is_no_empty_picture(scenario: Scenario) -> None:
-    html = report_html(scenario, sample_result(scenario), {}, pay=PaySection((0,) * 168, PICTURE))
+    html = report_html(scenario, sample_result(scenario), {}, pay=PaySection((0,) * 168, PICTURE, 0))
     assert "roster picture" not in html
     assert "No duty earns anything by itself" in html
 
@@ -290,7 +301,7 @@ def test_each_start_of_the_workweek_has_its_overtime_and_what_that_is_against_no
         lines=lines,
         overtime_by_week_start=dict.fromkeys(days, 16_333) | {"wed": 0, "sun": 20_000},
     )
-    pay = PaySection((0,) * 168, "")
+    pay = PaySection((0,) * 168, "", 0)
     page = Page(report_html(scenario, replace(result, costs=costs), {}, pay=pay))
     told = page.texts[page.texts.index("Workweek begins on") :]
     assert told[3:6] == ["Monday", "163.33", "0.00"]

@@ -63,6 +63,8 @@ def test_wishes_stand_with_priority_and_answer(page: AppTest) -> None:
     wishes = page.table[2].value
     assert list(wishes.columns) == list(WISH_HEADERS)
     assert wishes["Name"].tolist() == ["ann", "ann", "Ben", "Zoe"]
+    # On one line also on a phone.
+    assert not any(" " in cell for column in ("Day", "Wish") for cell in wishes[column])
     assert wishes["Priority"].tolist() == ["8", "3", "2", "5"]
     assert wishes["Answer"].tolist() == ["met", "met", "refused", "refused"]
 

@@ -140,6 +140,22 @@ def test_who_can_have_none_is_counted_and_not_named(found: Fairness) -> None:
     assert not any("Cal" in one.sentence() for one in found.shared)
 
 
+def test_deviations_add_up_also_with_somebody_who_only_brings_along() -> None:
+    rule = {"kind": "fair_share", "of": "nights", "tolerance": 0, "carried": True}
+    scenario = tiny_scenario(
+        people=("ann", "ben"),
+        rules=[rule],
+        leave={"ann": "2027-03-01..2027-03-07"},
+        past_weeks={"ann": "0h,neutral_days=7,nights=2"},
+    )
+    shares = fairness(scenario, tiny_plan(scenario, lines={"ben": "N"})).shared[0].shares
+    assert [(share.person, share.total, share.expected) for share in shares] == [
+        ("ann", 2, Fraction(0)),
+        ("ben", 1, Fraction(3)),
+    ]
+    assert sum(share.deviation for share in shares) == 0
+
+
 def test_what_is_brought_along_is_no_excess_of_this_plan() -> None:
     share = Share("ann", "Ann", 1, "1 of 2", units=1, carried=9, expected=Fraction(5), tolerance=1)
     assert (share.fair, share.limit, share.excess) == (5, 9, 1)

@@ -31,6 +31,9 @@ def show(folder: Path, name: str) -> None:
             for table in _TABLES:
                 title = words(table.removesuffix(".csv"))
                 button(title, table, (folder / table).read_bytes, f"{name}-{table}", "text/csv")
+    st.caption(
+        "The zip of everything and the table of costs hold pay by person: pass them on only to those who may see it."
+    )
 
 
 def zipped(folder: Path) -> bytes:

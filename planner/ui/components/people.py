@@ -14,6 +14,9 @@ from planner.ui.jobs import PlannedScenario
 from planner.ui.text import literal
 from planner.workflow.fairness import fairness_of_plan
 
+_UNBROKEN = {"Weight", "Day", "Wish", "Others that day"}
+"""Columns whose cells stay on one line; on a phone the table scrolls in its box."""
+
 
 def show(planned: PlannedScenario, summary: Summary) -> None:
     """Three questions in turn: who works how much, is it fairly shared, and whose wishes are met."""
@@ -48,7 +51,10 @@ def _fairness(planned: PlannedScenario) -> Fairness:
 
 def _table(headers: Sequence[str], rows: Iterable[Sequence[str]], alt: str) -> None:
     # A plain table: one that sorts by a click would be a ranking of people.
-    table = pd.DataFrame([[literal(cell) for cell in row] for row in rows], columns=list(headers))
+    cells = [[literal(cell) for cell in row] for row in rows]
+    table = pd.DataFrame(cells, columns=list(headers))
+    for column in _UNBROKEN.intersection(headers):
+        table[column] = table[column].str.replace(" ", "\N{NO-BREAK SPACE}")
     st.table(table, hide_index=True, border="horizontal", alt=alt)
 
 

@@ -36,8 +36,9 @@ def fair_share(rule: FairShare, context: Context) -> list[Penalty]:
     """
     employees = context.instance.employees
     asked = _skills_asked(context)
-    weights = {e.key: _weight(rule, context, e) if _able(rule, context, e, asked) else 0 for e in employees}
-    carried = {e.key: _carried(rule, e) if weights[e.key] else 0 for e in employees}
+    able = {e.key for e in employees if _able(rule, context, e, asked)}
+    weights = {e.key: _weight(rule, context, e) if e.key in able else 0 for e in employees}
+    carried = {e.key: _carried(rule, e) if e.key in able else 0 for e in employees}
     whole = sum(weights.values())
     units = {employee.key: _units(rule, context, employee) for employee in employees}
     most = _MOST_UNITS + sum(carried.values())
