@@ -115,7 +115,7 @@ def summarise(scenario: Scenario, result: PlanResult) -> Summary:
         notices=result.verification.notices,
         total=show_money(costs.total, costs.currency),
         per_month=show_money(costs.per_month, costs.currency),
-        gap=_gap(result),
+        gap=_gap(scenario, result),
         points=_points(result),
         contracts=tuple(
             f"{scenario.providers[choice.provider].title}: "
@@ -188,11 +188,16 @@ def verdict_sentence(verification: Verification) -> str:
     return f"Not fit to publish: {'; '.join(parts) or 'nothing was checked'}."
 
 
-def buys_points(result: PlanResult) -> bool:
-    """Whether the least cost is proven to the cent, and the plan spends more, within the tolerance, on fewer points."""
+def buys_points(scenario: Scenario, result: PlanResult) -> bool:
+    """Whether the least cost is proven to the cent, and the plan spends more, within the tolerance, on fewer points.
+
+    Not where overtime is paid at the regular rate: the search knows that money only from below (FORMULATION §4), so a
+    difference may be of that.
+    """
     money = next((stage for stage in result.stages if stage.unit == "money"), None)
     return (
         result.status is SolveStatus.OPTIMAL
+        and not scenario.pay.overtime.regular_rate
         and not result.run.gap_limit
         and money is not None
         and money.value > money.bound > 0
@@ -200,7 +205,7 @@ def buys_points(result: PlanResult) -> bool:
     )
 
 
-def _gap(result: PlanResult) -> str:
+def _gap(scenario: Scenario, result: PlanResult) -> str:
     for stage in result.stages:
         if stage.unit == "money":
             currency = result.costs.currency if result.costs else ""
@@ -208,9 +213,9 @@ def _gap(result: PlanResult) -> str:
                 return "nothing proven about the least possible cost yet"
             away = max(0, stage.value - stage.bound)
             told = f"at most {stage.gap:.2%} ({show_money(away, currency)}) above the least possible cost"
-            return (
-                f"{told}, which is proven; the difference buys fewer points" if buys_points(result) else told
-            )
+            if buys_points(scenario, result):
+                return f"{told}, which is proven; the difference buys fewer points"
+            return told
     return "no bound"
 
 

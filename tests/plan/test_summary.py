@@ -102,6 +102,11 @@ def test_a_proven_least_cost_and_a_gap_are_told_as_one(scenario: Scenario) -> No
     assert summarise(scenario, proven).gap == f"{told}, which is proven; the difference buys fewer points"
     within_a_gap = replace(proven, run=replace(proven.run, gap_limit=0.01))
     assert summarise(scenario, within_a_gap).gap == told
+    # Of overtime at the regular rate the search knows only the least, so the difference may be of that.
+    pay = scenario.pay.model_copy(
+        update={"overtime": scenario.pay.overtime.model_copy(update={"regular_rate": True})}
+    )
+    assert summarise(scenario.model_copy(update={"pay": pay}), proven).gap == told
     money_only = replace(proven, stages=proven.stages[:1])
     assert summarise(scenario, money_only).gap == told
 

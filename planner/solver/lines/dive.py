@@ -52,9 +52,6 @@ def dive(
     pricers: Sequence[Pricer],
     cutoff: float,
     over: Over,
-    random: np.random.Generator,
-    *,
-    noise: float = 0.0,
 ) -> Dived:
     """Goes down from a solved master, whose lines it thins out. `cutoff`: no plan of this value or above is wanted.
 
@@ -79,7 +76,7 @@ def dive(
         )
         steep = max(NOISE, STEEP * abs(before + question.constant))
         while True:
-            new = _settle(pricers, settled, agreed, share, random, noise)
+            new = _settle(pricers, settled, agreed, share)
             _thin_out(master, pricers, by_number)
             master.solve()
             if master.value > before + NOISE:
@@ -131,8 +128,6 @@ def _settle(
     settled: NDArray[np.bool_],
     agreed: NDArray[np.float64],
     share: float,
-    random: np.random.Generator,
-    noise: float,
 ) -> int:
     """Fixes the surest open duties: those above SURE up to a share of all, or a few where there are none.
 
@@ -140,8 +135,6 @@ def _settle(
     """
     strongest = agreed.max(axis=2)
     letter = agreed.argmax(axis=2)
-    if noise:
-        strongest = strongest + noise * random.random(strongest.shape) * (strongest < 1 - 1e-9)
     strongest[settled] = -1.0
     most = max(1, int(share * settled.size))
     few = max(1, most // 6)

@@ -21,9 +21,6 @@ from planner.instance.model import ShiftSlot
 OFF = 0
 """The letter of a day without a duty."""
 
-UNLIMITED = 1 << 40
-"""A limit that nothing reaches."""
-
 State = Hashable
 View = Hashable
 

@@ -162,6 +162,14 @@ def measure(
 
 
 @njit(cache=True, nogil=True)
+def given_back(multiplier: float, low: int, high: int) -> float:
+    """What the price of a count gives back to every line: the limit that it presses against, at that price."""
+    if multiplier > 0:
+        return multiplier * high
+    return multiplier * low if multiplier < 0 else 0.0
+
+
+@njit(cache=True, nogil=True)
 def relaxed(
     first_node: I32,
     first_arc: I32,
@@ -203,10 +211,7 @@ def relaxed(
         sweep(first_node, first_arc, target, letter, points, counts, price, multiplier, there, choice)
         value = there[0]
         for k in range(kinds):
-            if multiplier[k] > 0:
-                value -= multiplier[k] * high[k]
-            elif multiplier[k] < 0:
-                value -= multiplier[k] * low[k]
+            value -= given_back(multiplier[k], low[k], high[k])
         if value > bound:
             bound = value
             best_multiplier[:] = multiplier

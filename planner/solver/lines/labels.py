@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from planner.solver.lines.kernel import B8, EPS, F64, I32, I64
+from planner.solver.lines.kernel import B8, EPS, F64, I32, I64, given_back
 
 
 @njit(cache=True, nogil=True)
@@ -44,11 +44,7 @@ def exact(
     constant = 0.0  # what the priced counts give back
     promised = 0.0  # the same of the active ones, for the completion bound only
     for k in range(kinds):
-        back = 0.0
-        if multiplier[k] > 0:
-            back = multiplier[k] * high[k]
-        elif multiplier[k] < 0:
-            back = multiplier[k] * low[k]
+        back = given_back(multiplier[k], low[k], high[k])
         if active[k]:
             promised += back
         else:

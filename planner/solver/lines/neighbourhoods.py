@@ -127,7 +127,7 @@ class Neighbourhoods:
             kind.grow()
             return None
         allowed = [pricer.allowed.copy() for pricer in pricers]
-        found = dive(part, master, pricers, value, over, self._random)
+        found = dive(part, master, pricers, value, over)
         for pricer, before in zip(pricers, allowed, strict=True):
             pricer.allowed[:] = before
         if found.lines is None or found.value + part.constant >= value - 0.5:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,15 +16,6 @@ SMOOTHING = 0.6
 
 WIDTHS = (8, 64, WIDE)
 """Labels a node, more as fewer find nothing; only the last proves that there is nothing."""
-
-
-@dataclass
-class Progress:
-    """How a round of column generation ended."""
-
-    value: float
-    bound: float
-    converged: bool
 
 
 def within_signs(question: Question, duals: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -61,7 +51,7 @@ def generate(
     goal: float = -np.inf,
     certify: bool = True,
     on_bound: Callable[[float], None] | None = None,
-) -> Progress:
+) -> None:
     """Adds lines until none has a negative reduced cost, until `over`, or until the value is at `goal`."""
     best = -np.inf
     level = 0
@@ -71,7 +61,7 @@ def generate(
     turn = 0
     for _ in range(rounds):
         if over() or master.value <= goal:
-            return Progress(master.value, best, False)
+            return
         smooth = smoothing * centre + (1 - smoothing) * master.duals
         found = _price(master, pricers[turn % blocks :: blocks], smooth, WIDTHS[0])
         turn += 1
@@ -88,12 +78,11 @@ def generate(
                 continue
             if not found or best >= master.value + question.constant - 1e-6:
                 master.solve()
-                return Progress(master.value, best, True)
+                return
             centre = master.duals.copy()
         master.solve()
         if turn % blocks == 0:
             centre = smooth
-    return Progress(master.value, best, False)
 
 
 def _price(master: Master, pricers: Sequence[Pricer], duals: NDArray[np.float64], width: int) -> int:

@@ -56,7 +56,7 @@ def search(question: Question, over: Over, seed: int, tell: Callable[[Found], No
     pool = list(master.lines)
     duals = master.duals[: master.rows].copy()
     if not found.proved and not over():
-        result = dive(question, master, pricers, found.value, over, random)
+        result = dive(question, master, pricers, found.value, over)
         for pricer in pricers:
             pricer.release()
         pool = _joined(pool, master.lines)

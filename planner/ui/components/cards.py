@@ -37,6 +37,6 @@ def show(scenario: Scenario, summary: Summary, result: PlanResult) -> None:
     bought = "; ".join(literal(contract) for contract in summary.contracts) or "no provider"
     run = result.run
     how = _STOPPED_BY.get(run.stopped_by, run.stopped_by)
-    if buys_points(result):
+    if buys_points(scenario, result):
         how += f"; the plan shown spends {per_cent(gap)} of its cost on better rosters"
     st.caption(f"Bought: {bought}. Made in {duration(run.wall_seconds)}, {literal(how)}.")
