@@ -1,0 +1,51 @@
+"""What compiled rules are made of: automata that were led through history, and counts of the horizon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from planner.instance.model import Employee, Instance, ShiftSlot
+from planner.rules.base import Rule, Strength
+from planner.solver.lines.graph import Limit, Piece, State, Step, View
+
+Compiler = Callable[[Any, Instance, Employee], Piece | None]
+"""A rule for one person as a piece; None where these parameters have no compiled form."""
+
+
+def automaton(
+    rule: Rule,
+    instance: Instance,
+    employee: Employee,
+    start: State,
+    view: Callable[[int, ShiftSlot | None], View],
+    step: Callable[[Any, Any], Step],
+) -> Piece:
+    """The rule's automaton from the first day of the horizon on; `step` returns units of excess as points.
+
+    It is led through history first: what was is a fact, so nothing of it is forbidden or costs.
+    """
+    state = start
+    for day in range(-instance.history_days, 0):
+        slot = next((past.slot for past in employee.history if past.slot.day == day), None)
+        state = step(state, view(day, slot)).state
+
+    def held(state: State, seen: View) -> Step | None:
+        after = step(state, seen)
+        if not after.points:
+            return after
+        return None if rule.strength is Strength.MUST else after._replace(points=after.points * rule.points)
+
+    return Piece((rule, state), state, view, held)
+
+
+def count(rule: Rule, key: Hashable, amount: Callable[[ShiftSlot], int], limit: Limit) -> Piece:
+    """A count of the horizon alone; only a must has a limit to hold."""
+
+    def view(_: int, slot: ShiftSlot | None) -> int:
+        return 0 if slot is None else amount(slot)
+
+    def step(state: State, units: Any) -> Step:
+        return Step(state, 0, (units,))
+
+    return Piece((rule, key), 0, view, step, (limit,))
