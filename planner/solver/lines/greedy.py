@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,3 +92,22 @@ def greedy(
             break
     value = question.constant + sum(line.cost for line in chosen.values()) + prices.cost(activity)
     return chosen, value
+
+
+def taken_over(
+    question: Question, pricers: Sequence[Pricer], missing: float, letters: Mapping[int, NDArray[np.int32]]
+) -> tuple[dict[int, Line], float] | None:
+    """A plan given by its letters as lines, and its value; None where somebody's letters keep not all rules.
+
+    Where several places are open to a duty, people take in turn what is cheapest beside those before them.
+    """
+    prices = Prices(question.rows, missing)
+    activity = np.zeros(len(question.rows.low))
+    lines = {}
+    for pricer in pricers:
+        if pricer.number not in letters or not pricer.keeps_rules(letters[pricer.number]):
+            return None
+        line = pricer.line(letters[pricer.number], pricer.reduced(prices.worth(activity)))
+        activity[line.rows] += line.values
+        lines[pricer.number] = line
+    return lines, question.constant + sum(line.cost for line in lines.values()) + prices.cost(activity)

@@ -98,6 +98,14 @@ class Pricer:
         """Whether every letter is allowed on its day."""
         return bool(np.isfinite(self.allowed.ravel()[self._day + letters]).all())
 
+    def keeps_rules(self, letters: NDArray[np.int32]) -> bool:
+        """Whether the letters are a line: allowed, a path of the graph, and with every count inside its limits."""
+        graph = self.worker.graph
+        total = np.zeros(len(graph.low), np.int64)
+        points, _ = kernel.measure(graph.first_arc, *self._graph[2:], self.allowed, letters, total)
+        inside = ((total >= graph.low) & (total <= graph.high)).all()
+        return bool(np.isfinite(points) and inside and self.allows(letters))
+
     def reduced(self, duals: NDArray[np.float64]) -> NDArray[np.float64]:
         """Reduced cost of each option."""
         options = self.worker.options

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from planner.solver.lines.dive import dive
-from planner.solver.lines.greedy import greedy
+from planner.solver.lines.greedy import greedy, taken_over
 from planner.solver.lines.master import Master
 from planner.solver.lines.neighbourhoods import Neighbourhoods, best_of_pool
 from planner.solver.lines.pricing import Line, Pricer
@@ -17,6 +18,9 @@ from planner.solver.lines.root import generate
 
 STARTS = 3
 """Greedy plans whose lines give the master its first duals."""
+
+Letters = Mapping[int, NDArray[np.int32]]
+"""A plan from elsewhere: letters by day of each worker, by number in the question."""
 
 
 @dataclass
@@ -33,19 +37,41 @@ class Found:
         return self.value < self.bound + 1 - 1e-6
 
 
-def search(question: Question, over: Over, seed: int, tell: Callable[[Found], None]) -> Found:
-    """The best lines found before `over`; `tell` hears of every better line or bound. Raises NoLine."""
+def search(
+    question: Question,
+    over: Over,
+    seed: int,
+    tell: Callable[[Found], None],
+    start: Letters | None = None,
+    news: Callable[[], Letters | None] | None = None,
+) -> Found:
+    """The best lines found before `over`; `tell` hears of every better line or bound.
+
+    `start` is a plan to begin with. `news` is asked now and then for a plan that somebody else found and that is better
+    than what was told; None where there is none. Letters that the rules do not allow are passed over. Raises NoLine.
+    """
     random = np.random.default_rng(seed)
     pricers = [Pricer(number, worker) for number, worker in enumerate(question.workers)]
     missing = 1000 * float(question.rows.cost.max(initial=1.0))
     found = Found({}, np.inf, -np.inf)
     master = Master(question.rows, range(len(pricers)), missing)
+
+    def better(lines: dict[int, Line], value: float) -> None:
+        if value < found.value - 0.5:
+            found.lines, found.value = lines, value
+            tell(found)
+
+    def take_over(letters: Letters | None) -> None:
+        plan = None if letters is None else taken_over(question, pricers, missing, letters)
+        if plan is not None:
+            better(*plan)
+
+    take_over(start)
+    master.add(found.lines.values())
     for _ in range(STARTS):
         lines, value = greedy(question, pricers, missing, random, sweeps=6)
         master.add(lines.values())
-        if value < found.value:
-            found.lines, found.value = lines, value
-            tell(found)
+        better(lines, value)
 
     def raised(bound: float) -> None:
         if bound > found.bound:
@@ -61,30 +87,14 @@ def search(question: Question, over: Over, seed: int, tell: Callable[[Found], No
             pricer.release()
         pool = _joined(pool, master.lines)
         if result.lines is not None:
-            _better(question, pricers, missing, random, result.lines, found)
-            tell(found)
+            better(*greedy(question, pricers, missing, random, 6, result.lines))
     known = best_of_pool(pool, duals)
     neighbourhoods = Neighbourhoods(question, pricers, random, missing)
     while not found.proved and not over():
-        lines, value = neighbourhoods.improve(found.lines, found.value, known, over)
-        if value < found.value - 0.5:
-            found.lines, found.value = lines, value
-            tell(found)
+        if news is not None:
+            take_over(news())
+        better(*neighbourhoods.improve(found.lines, found.value, known, over))
     return found
-
-
-def _better(
-    question: Question,
-    pricers: list[Pricer],
-    missing: float,
-    random: np.random.Generator,
-    lines: dict[int, Line],
-    found: Found,
-) -> None:
-    """Re-optimises one person after the other and keeps the result if it is the best."""
-    lines, value = greedy(question, pricers, missing, random, 6, lines)
-    if value < found.value:
-        found.lines, found.value = lines, value
 
 
 def _joined(first: list[Line], second: list[Line]) -> list[Line]:
