@@ -1,0 +1,1 @@
+"""Product scenarios of any size, for measuring how the engine grows."""
