@@ -18,6 +18,7 @@ from planner.rules.training import TrainingHours
 from planner.solver.cpsat.blocks import roster_in_blocks
 from planner.solver.cpsat.build import PlanModel, build_model
 from planner.solver.cpsat.fixing import fixed
+from planner.solver.cpsat.staffing import add_staffing
 from planner.solver.cpsat.stage import Reporter, StageRun, run_stage
 from planner.solver.cpsat.variables import Linear, Literal
 from planner.solver.outcome import SolveOptions
@@ -115,7 +116,8 @@ def bulk_bound(instance: Instance, options: SolveOptions, seconds: float, stop: 
     most = _most_percent(instance)
     if most is not None and _seats_need_contract_hours(instance):
         _keep_within_contracts(bulk, most)
-    run = run_stage(bulk.model, bulk.money, options, seconds, Reporter(None), stop)
+    money = bulk.money + add_staffing(bulk)
+    run = run_stage(bulk.model, money, options, seconds, Reporter(None), stop)
     return run.bound
 
 
