@@ -27,7 +27,10 @@ LARGE_START_SHARE = 0.85
 """The same for a large question, of which the whole model finds no plan by itself in time."""
 
 BULK_BOUND_SECONDS = 30.0
-"""Most that the bound of a large question may use; it needs a few."""
+"""Most that the bound in bulk may use; it needs a few."""
+
+BULK_BOUND_SHARE = 0.2
+"""The same as a share of the time limit."""
 
 DIAGNOSIS_SECONDS = 60.0
 
@@ -51,11 +54,9 @@ def solve(
     reporter.begin("start", "money")
     share = LARGE_START_SHARE if is_large(instance) else START_SHARE
     start = find_start(model, options, share * limit - reporter.elapsed(), reporter, stop)
-    bulk = (
-        bulk_bound(instance, options, BULK_BOUND_SECONDS, stop)
-        if is_large(instance) and start is not None
-        else 0
-    )
+    bulk = 0
+    if instance.items and start is not None:
+        bulk = bulk_bound(instance, options, min(BULK_BOUND_SECONDS, BULK_BOUND_SHARE * limit), stop)
     if start is not None:
         _hint(model, start)
     reporter.begin("money", "money")
