@@ -24,6 +24,9 @@ from tests.support.tiny_plan import tiny_plan
 pytestmark = pytest.mark.slow
 
 CODES = ("D", "N")
+SHIFTS = {"D": "07:00+12h-30m long_day", "N": "00:30+9h long_night"}
+"""None runs into the next day: where one does, free_weekends has no compiled form."""
+
 RULES: Mapping[str, Mapping[str, Any]] = {
     "period_hours": {"minimum_minutes": 1380, "maximum_minutes": 2100},
     "contract_hours": {"minimum_percent": 60, "maximum_percent": 90},
@@ -35,16 +38,17 @@ RULES: Mapping[str, Mapping[str, Any]] = {
     "forbidden_succession": {"pairs": ["long_night>long_day", "D>N"]},
     "kind_limit": {"shifts": ["N"], "duties": 2},
     "free_weekends": {"free": 1, "weekends": 1},
+    "max_consecutive_kind": {"shifts": ["N"], "duties": 2},
+    "min_consecutive_kind": {"kinds": ["long_night"], "duties": 2},
+    "max_consecutive_days_off": {"days": 2},
+    "complete_weekends": {},
+    "duty_count": {"minimum_duties": 2, "maximum_duties": 4},
+    "max_weekends": {"weekends": 0},
 }
 
 
 def world(history: str) -> Scenario:
-    # No shift runs into the next day: where one does, free_weekends has no compiled form.
-    return tiny_scenario(
-        shifts={"D": "07:00+12h-30m long_day", "N": "00:30+9h long_night"},
-        people={"ann": {}},
-        history={"ann": history},
-    )
+    return tiny_scenario(shifts=SHIFTS, people={"ann": {}}, history={"ann": history})
 
 
 def lines() -> Iterator[str]:
@@ -107,6 +111,43 @@ def test_the_graph_says_what_encoder_and_check_say(kind: str, history: str) -> N
             assert found == encoded.points(plan), line
             told_apart.add(excess > 0)
     assert told_apart == {True, False} or kind in {"free_weekends"} or history == "D D D D"
+
+
+@pytest.mark.parametrize(
+    ("kind", "parameters"),
+    [
+        ("max_weekends", {"weekends": 1}),
+        ("complete_weekends", {}),
+        ("duty_count", {"minimum_duties": 4, "maximum_duties": 5}),
+        ("max_consecutive_days_off", {"days": 4}),
+    ],
+)
+def test_weekends_of_two_weeks_and_leave_are_told_as_encoder_and_check_tell_them(
+    kind: str, parameters: Mapping[str, Any]
+) -> None:
+    scenario = tiny_scenario(
+        days=14,
+        shifts=SHIFTS,
+        people={"ann": {}},
+        history={"ann": "D - - -"},
+        leave={"ann": "2027-02-28..2027-03-01"},
+    )
+    instance, judged = compile_instance(scenario), Judged(scenario)
+    must = make_rule(kind, parameters)
+    told_apart = set()
+    for rule in filter(None, (must, as_should(must))):
+        graph = graph_of(rule, instance)
+        assert graph is not None
+        encoded = Encoded([rule], instance)
+        for first in product("-D", repeat=4):
+            for second in product("-N", repeat=4):
+                line = " ".join(("-", "-", "-", *first, "-", "-", "-", *second))
+                plan = tiny_plan(scenario, lines={"ann": line})
+                excess = judged.excess(rule, plan)
+                told_apart.add(excess > 0)
+                expected = excess * rule.points if rule is not must else None if excess else 0
+                assert points(graph, line) == expected == encoded.points(plan), line
+    assert told_apart == {True, False}
 
 
 def test_every_compiled_kind_is_tried_here() -> None:

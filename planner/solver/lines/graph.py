@@ -3,8 +3,7 @@
 A *piece* is one rule about one person, compiled: a finite automaton that reads the line day by day and may count.
 The graph is the product of a person's pieces. A path from the first layer to the last is a line that keeps the
 rules; its cost is what the should-rules ask for, its counts are held to the limits by who searches the graph.
-After each product the layers are merged from the last day backwards: two nodes from which the same may follow at the
-same cost are one (minimisation of an acyclic automaton, Revuz 1992).
+It is merged from the last day backwards (see `product`).
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.instance.model import ShiftSlot
+from planner.solver.lines.product import Layer, merged, product
 
 OFF = 0
 """The letter of a day without a duty."""
@@ -88,115 +88,74 @@ class NoLine(ValueError):
     """No line at all keeps the rules of a person."""
 
 
-Arc = tuple[int, int, int, tuple[int, ...]]
-"""Letter, target, points, counts."""
+Letters = Sequence[Sequence[tuple[int, ShiftSlot | None]]]
+"""The choices of each day."""
 
 
-def line_graph(
-    pieces: Sequence[Piece], letters: Sequence[Sequence[tuple[int, ShiftSlot | None]]]
-) -> LineGraph:
-    """The product of the pieces over the days; `letters[day]` are the choices of a day.
+def line_graph(pieces: Sequence[Piece], letters: Letters) -> LineGraph:
+    """The product of the pieces over the days.
 
-    Raises NoLine when no path reaches the last day.
+    Each piece is merged alone first, so that states which no longer matter towards the end, or never do, do not enter
+    the product. Raises NoLine when no path reaches the last day.
     """
-    layers = _product(pieces, letters)
-    merged = _merge(layers)
-    limits = [limit for piece in pieces for limit in piece.limits]
-    return _as_arrays(merged, limits)
-
-
-def _product(
-    pieces: Sequence[Piece], letters: Sequence[Sequence[tuple[int, ShiftSlot | None]]]
-) -> list[list[list[Arc]]]:
-    """Arcs of each node of each layer, explored from the first day on."""
-    moves: dict[
-        tuple[tuple[State, ...], tuple[View, ...]], tuple[tuple[State, ...], int, tuple[int, ...]] | None
-    ]
-    moves = {}
-    layers: list[list[list[Arc]]] = []
-    here: dict[tuple[State, ...], int] = {tuple(piece.start for piece in pieces): 0}
-    for day, choices in enumerate(letters):
-        views = [(letter, tuple(piece.view(day, slot) for piece in pieces)) for letter, slot in choices]
-        following: dict[tuple[State, ...], int] = {}
-        layer = []
-        for states in here:
-            arcs: list[Arc] = []
-            for letter, seen in views:
-                key = (states, seen)
-                if key not in moves:
-                    moves[key] = _move(pieces, states, seen)
-                move = moves[key]
-                if move is not None:
-                    target = following.setdefault(move[0], len(following))
-                    arcs.append((letter, target, move[1], move[2]))
-            layer.append(arcs)
-        layers.append(layer)
-        here = following
-    return layers
-
-
-def _move(
-    pieces: Sequence[Piece], states: tuple[State, ...], seen: tuple[View, ...]
-) -> tuple[tuple[State, ...], int, tuple[int, ...]] | None:
-    nexts: list[State] = []
-    points = 0
-    counts: list[int] = []
-    for piece, state, view in zip(pieces, states, seen, strict=True):
-        step = piece.step(state, view)
-        if step is None:
-            return None
-        nexts.append(step.state)
-        points += step.points
-        counts.extend(step.counts)
-    return tuple(nexts), points, tuple(counts)
-
-
-def _merge(layers: list[list[list[Arc]]]) -> list[list[list[Arc]]]:
-    """The layers without dead ends and with equal nodes merged."""
-    merged: list[list[list[Arc]]] = []
-    number: dict[
-        int, int
-    ] = {}  # node of the layer below -> its merged number; all nodes of the last layer are one
-    last = True
-    for layer in reversed(layers):
-        seen: dict[tuple[Arc, ...], int] = {}
-        renumbered: dict[int, int] = {}
-        for node, arcs in enumerate(layer):
-            kept = tuple(
-                (letter, 0 if last else number[target], points, counts)
-                for letter, target, points, counts in arcs
-                if last or target in number
-            )
-            if kept:
-                renumbered[node] = seen.setdefault(kept, len(seen))
-        merged.append([list(arcs) for arcs in seen])
-        number, last = renumbered, False
-    if not merged or not merged[-1] or 0 not in number:
+    layers = merged(product([_laid_out(piece, letters) for piece in (ANYTHING, *pieces)]))
+    if layers is None:
         raise NoLine
-    merged.reverse()
-    return merged
+    return _as_arrays(layers, letters, [limit for piece in pieces for limit in piece.limits])
 
 
-def _as_arrays(layers: list[list[list[Arc]]], limits: list[Limit]) -> LineGraph:
-    sizes = [len(layer) for layer in layers] + [1]
-    first_node = np.concatenate(([0], np.cumsum(sizes))).astype(np.int32)
-    arcs = [
-        (first_node[day + 1] + target, letter, points, counts)
-        for day, layer in enumerate(layers)
-        for node in layer
-        for letter, target, points, counts in node
-    ]
-    degrees = [len(node) for layer in layers for node in layer] + [0]
-    counts = np.array([arc[3] for arc in arcs], np.int64).reshape(len(arcs), len(limits))
+ANYTHING = Piece("anything", 0, lambda _, __: None, lambda state, _: Step(state))
+"""The piece of whom no rule is about."""
+
+
+def _laid_out(piece: Piece, letters: Letters) -> list[Layer]:
+    """The piece alone, day by day, merged."""
+    moves: dict[tuple[State, View], Step | None] = {}
+    here: dict[State, int] = {piece.start: 0}
+    layers = []
+    for day, choices in enumerate(letters):
+        views = [piece.view(day, slot) for _, slot in choices]
+        following: dict[State, int] = {}
+        shape = len(here), len(views)
+        target, points = np.full(shape, -1, np.int64), np.zeros(shape, np.int64)
+        counts = np.zeros((*shape, len(piece.limits)), np.int64)
+        for node, state in enumerate(here):
+            for place, seen in enumerate(views):
+                if (state, seen) not in moves:
+                    moves[state, seen] = piece.step(state, seen)
+                step = moves[state, seen]
+                if step is not None:
+                    target[node, place] = following.setdefault(step.state, len(following))
+                    points[node, place] = step.points
+                    counts[node, place] = step.counts
+        layers.append(Layer(target, points, counts))
+        here = following
+    alone = merged(layers)
+    if alone is None:
+        raise NoLine
+    return alone
+
+
+def _as_arrays(layers: list[Layer], letters: Letters, limits: list[Limit]) -> LineGraph:
+    first_node = np.concatenate(([0], np.cumsum([len(layer.target) for layer in layers] + [1])))
+    degrees, target, letter, points, counts = [], [], [], [], []
+    for layer, choices, below in zip(layers, letters, first_node[1:], strict=False):
+        goes = layer.target >= 0
+        degrees.append(goes.sum(axis=1))
+        target.append(below + layer.target[goes])
+        letter.append(np.broadcast_to([name for name, _ in choices], goes.shape)[goes])
+        points.append(layer.points[goes])
+        counts.append(layer.counts[goes])
+    counted = np.concatenate(counts)
     # In the largest units that keep whole numbers, so that the prices of counts are of one order.
-    units = np.maximum(np.gcd.reduce(counts, axis=0), 1)
+    units = np.maximum(np.gcd.reduce(counted, axis=0), 1)
     return LineGraph(
-        first_node=first_node,
-        first_arc=np.concatenate(([0], np.cumsum(degrees))).astype(np.int32),
-        target=np.array([arc[0] for arc in arcs], np.int32),
-        letter=np.array([arc[1] for arc in arcs], np.int32),
-        points=np.array([arc[2] for arc in arcs], np.float64),
-        counts=counts // units,
+        first_node=first_node.astype(np.int32),
+        first_arc=np.concatenate(([0], np.cumsum(np.concatenate([*degrees, [0]])))).astype(np.int32),
+        target=np.concatenate(target).astype(np.int32),
+        letter=np.concatenate(letter).astype(np.int32),
+        points=np.concatenate(points).astype(np.float64),
+        counts=counted // units,
         low=-(-np.array([limit.low for limit in limits], np.int64) // units),
         high=np.array([limit.high for limit in limits], np.int64) // units,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planner.solver.lines.pieces import hours, mix, runs, stretches, weekends
+from planner.solver.lines.pieces import counts, hours, mix, runs, spells, stretches, weekends
 from planner.solver.lines.pieces.base import Compiler
 
 PIECES: Mapping[str, Compiler] = {
@@ -22,5 +22,11 @@ PIECES: Mapping[str, Compiler] = {
     "min_consecutive_days_off": runs.min_consecutive_days_off,
     "free_weekends": weekends.free_weekends,
     "kind_limit": mix.kind_limit,
+    "max_consecutive_kind": spells.max_consecutive_kind,
+    "min_consecutive_kind": spells.min_consecutive_kind,
+    "max_consecutive_days_off": spells.max_consecutive_days_off,
+    "complete_weekends": weekends.complete_weekends,
+    "duty_count": counts.duty_count,
+    "max_weekends": counts.max_weekends,
 }
 """Kinds with a compiled form."""

@@ -6,8 +6,9 @@ from typing import Any
 
 from planner.instance.model import Employee, Instance, ShiftSlot
 from planner.rules.base import Strength
-from planner.rules.weekends import FreeWeekends
+from planner.rules.weekends import CompleteWeekends, FreeWeekends
 from planner.solver.lines.graph import Limit, Piece, Step
+from planner.solver.lines.pieces.base import automaton
 
 
 def free_weekends(rule: FreeWeekends, instance: Instance, employee: Employee) -> Piece | None:
@@ -33,3 +34,18 @@ def free_weekends(rule: FreeWeekends, instance: Instance, employee: Employee) ->
         return Step(False, 0, (int(weekday == 6 and works and not saturday),))
 
     return Piece(rule, False, view, step, (Limit(0, rule.weekends - rule.free),))
+
+
+def complete_weekends(rule: CompleteWeekends, instance: Instance, employee: Employee) -> Piece:
+    """On a Sunday, whether Saturday was worked."""
+
+    def view(day: int, slot: ShiftSlot | None) -> tuple[int, bool]:
+        return day % 7, slot is not None
+
+    def step(saturday: bool | None, seen: tuple[int, bool]) -> Step:
+        weekday, works = seen
+        if weekday == 5:
+            return Step(works)
+        return Step(None, int(weekday == 6 and saturday is not None and works is not saturday))
+
+    return automaton(rule, instance, employee, None, view, step)

@@ -1,0 +1,95 @@
+"""The product of automata over the days, and the merging of what is alike, whole layers at a time.
+
+Two nodes are merged when the same may follow at the same cost, or at costs that differ by one amount: that is moved
+to the arcs before them (minimisation of an acyclic automaton, Revuz 1992; pushing of weights, Mohri 2000).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+I64 = NDArray[np.int64]
+B8 = NDArray[np.bool_]
+
+WHOLE = 1 << 62
+"""Codes stay below this."""
+
+
+class Layer(NamedTuple):
+    """The arcs of a day, node by node and choice by choice: `target` is -1 where there is none."""
+
+    target: I64
+    points: I64
+    counts: I64
+
+
+def product(pieces: Sequence[Sequence[Layer]]) -> list[Layer]:
+    """All of the pieces at once, from where each begins, explored day by day."""
+    states = np.zeros((1, len(pieces)), np.int64)
+    layers = []
+    for together in zip(*pieces, strict=True):
+        targets = np.stack([part.target[states[:, p]] for p, part in enumerate(together)])
+        points = np.sum([part.points[states[:, p]] for p, part in enumerate(together)], axis=0)
+        counts = np.concatenate([part.counts[states[:, p]] for p, part in enumerate(together)], axis=2)
+        open_ = (targets >= 0).all(axis=0)
+        after = targets[:, open_]
+        number, first = numbered(after)
+        target = np.full(open_.shape, -1, np.int64)
+        target[open_] = number
+        layers.append(Layer(target, points, counts))
+        states = after[:, first].T
+    return layers
+
+
+def merged(layers: Sequence[Layer]) -> list[Layer] | None:
+    """The layers without dead ends and with alike nodes merged, from the last day back; None when nothing is left."""
+    found: list[Layer] = []
+    # Of each node of the layer below: its merged number, -1 for a dead end, and what was moved from it to the arcs
+    # before it. All nodes after the last day are one.
+    last = int(layers[-1].target.max(initial=-1)) + 1
+    number, moved = np.zeros(last, np.int64), np.zeros(last, np.int64)
+    for place in range(len(layers) - 1, -1, -1):
+        target, points, counts = layers[place]
+        goes: B8 = target >= 0
+        goes[goes] = number[target[goes]] >= 0
+        alive = np.asarray(goes.any(axis=1))
+        if not alive.any():
+            return None
+        target, points, counts, goes = target[alive], points[alive], counts[alive], goes[alive]
+        below = np.where(goes, target, 0)
+        target = np.where(goes, number[below], -1)
+        points = np.where(goes, points + moved[below], 0)
+        counts = np.where(goes[:, :, None], counts, 0)
+        number, moved = np.full(len(alive), -1, np.int64), np.zeros(len(alive), np.int64)
+        if place:
+            least = np.where(goes, points, np.iinfo(np.int64).max).min(axis=1)
+            points = np.where(goes, points - least[:, None], 0)
+            moved[alive] = least
+        counted = (counts[:, :, k].ravel() for k in range(counts.shape[2]))
+        arcs, _ = numbered((target.ravel(), points.ravel(), *counted))
+        number[alive], first = numbered(arcs.reshape(target.shape).T)
+        found.append(Layer(target[first], points[first], counts[first]))
+    found.reverse()
+    return found
+
+
+def numbered(columns: Iterable[I64]) -> tuple[I64, I64]:
+    """A number for each row of the columns, equal for equal rows and in their order, and a row of each number."""
+    code: I64 | None = None
+    for column in columns:
+        low = int(column.min(initial=0))
+        span = int(column.max(initial=0)) - low + 1
+        if code is None:
+            code = column - low
+        else:
+            if (int(code.max(initial=0)) + 1) * span >= WHOLE:
+                code = np.unique(code, return_inverse=True)[1]
+            code = code * span + (column - low)
+    if code is None:
+        raise ValueError("no columns to number rows by")
+    _, first, inverse = np.unique(code, return_index=True, return_inverse=True)
+    return inverse, first
