@@ -8,10 +8,11 @@ SEGMENTATION = "segmentation.csv"
 SEATS = "seats.csv"
 ESCALATION = "escalation.csv"
 COSTS = "costs.csv"
+CERTIFICATE = "bound_certificate.json"
 REPORT = "report.html"
 CALENDARS = "calendars"
 
-PLAN_FILES = (PLAN, ROSTER, SEGMENTATION, SEATS, ESCALATION, COSTS, REPORT)
+PLAN_FILES = (PLAN, ROSTER, SEGMENTATION, SEATS, ESCALATION, COSTS, CERTIFICATE, REPORT)
 """Files at the top of a plan folder."""
 
 LARGEST_FILE = 32 * 1024 * 1024

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from planner.plan.certificate import PointsPrices
 from planner.plan.model import Plan
 from planner.plan.result import Conflict, SolveStatus, StageResult
 
@@ -23,10 +24,14 @@ class SolveOptions:
 
 @dataclass(frozen=True)
 class Outcome:
-    """An engine's answer. `plan` is there exactly when the status has one; `conflict` only when infeasible."""
+    """An engine's answer. `plan` is there exactly when the status has one; `conflict` only when infeasible.
+
+    `prices` are those that prove a bound on points, where the engine has such; the bound in them is not filled in.
+    """
 
     status: SolveStatus
     plan: Plan | None
     stages: tuple[StageResult, ...]
     conflict: Conflict | None
     stopped_by: str
+    prices: PointsPrices | None = None

@@ -35,11 +35,12 @@ class Seat(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A linear constraint of the model."""
+    """A linear constraint of the model, and its place there."""
 
     low: float
     high: float
     terms: dict[int, float]
+    place: int = -1
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,10 @@ class Compiled:
     variable: tuple[tuple[int, ...], ...]
     literals: tuple[int, ...]
     """Every literal of a person at a place, closed ones too."""
+    places: tuple[int, ...]
+    """The model's constraint that each coupling row is."""
+    counted: tuple[tuple[str, ...], ...]
+    """Of each worker the rule (id) behind each count of the graph."""
 
 
 def compile_question(model: PlanModel, objective: Linear) -> Compiled:
@@ -58,7 +63,7 @@ def compile_question(model: PlanModel, objective: Linear) -> Compiled:
     proto = model.model.proto
     cost = dict(zip(proto.objective.vars, proto.objective.coeffs, strict=True))
     people = Letters(model)
-    compiled, pieces = _compiled_rules(model)
+    compiled, pieces, counted = _compiled_rules(model)
     closed: set[int] = set()
     rows: list[Row] = []
     skipped = {place for rule, places in model.said_by if rule.id in compiled for place in places}
@@ -72,8 +77,8 @@ def compile_question(model: PlanModel, objective: Linear) -> Compiled:
                 closed.update(people.seats[index])
                 continue
         if place not in skipped:
-            rows.append(row)
-    return _question(model, people, rows, closed, cost, pieces)
+            rows.append(row._replace(place=place))
+    return _question(model, people, rows, closed, cost, pieces, tuple(map(tuple, counted)))
 
 
 class Letters:
@@ -122,18 +127,20 @@ class Letters:
         return self.seat[self.seats[index][0]].person
 
 
-def _compiled_rules(model: PlanModel) -> tuple[set[str], list[list[Piece]]]:
-    """Ids of the rules that everybody's graph keeps, and each person's pieces."""
+def _compiled_rules(model: PlanModel) -> tuple[set[str], list[list[Piece]], list[list[str]]]:
+    """Ids of the rules that everybody's graph keeps, each person's pieces, and the rule behind each of their counts."""
     instance = model.instance
     compiled: set[str] = set()
     pieces: list[list[Piece]] = [[] for _ in instance.employees]
+    counted: list[list[str]] = [[] for _ in instance.employees]
     for rule, _ in model.said_by:
         found = _pieces_of(rule, model)
         if found is not None:
             compiled.add(rule.id)
             for number, piece in found.items():
                 pieces[number].append(piece)
-    return compiled, pieces
+                counted[number] += [rule.id] * len(piece.limits)
+    return compiled, pieces, counted
 
 
 def _pieces_of(rule: Rule, model: PlanModel) -> dict[int, Piece] | None:
@@ -195,6 +202,7 @@ def _question(
     closed: set[int],
     cost: dict[int, float],
     pieces: list[list[Piece]],
+    counted: tuple[tuple[str, ...], ...],
 ) -> Compiled:
     coefficients: dict[int, list[tuple[int, float]]] = defaultdict(list)
     uses = Counter(index for row in rows for index in row.terms)
@@ -221,6 +229,8 @@ def _question(
         Question(tuple(workers), own_rows, model.instance.days, constant),
         tuple(variables),
         tuple(people.seat),
+        tuple(row.place for row in kept),
+        counted,
     )
 
 

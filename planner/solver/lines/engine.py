@@ -17,6 +17,7 @@ from planner.plan.result import Progress, SolveStatus, StageResult
 from planner.solver.cpsat.build import PlanModel, build_model
 from planner.solver.cpsat.stage import Reporter, StageRun, run_stage
 from planner.solver.extract import extract_plan
+from planner.solver.lines.certificate import points_prices
 from planner.solver.lines.compile import Compiled, compile_question
 from planner.solver.lines.graph import NoLine
 from planner.solver.lines.search import Found, search
@@ -69,7 +70,8 @@ def least_points(
     bound = _whole(found.bound) if math.isfinite(found.bound) else 0
     status = SolveStatus.OPTIMAL if bound >= run.objective else SolveStatus.FEASIBLE
     stage = StageResult("points", "points", run.objective, bound)
-    return Outcome(status, extract_plan(model.decisions, run.value), (stage,), None, stopped_by)
+    prices = None if found.duals is None else points_prices(model, compiled, found.duals)
+    return Outcome(status, extract_plan(model.decisions, run.value), (stage,), None, stopped_by, prices)
 
 
 def _whole(bound: float) -> int:

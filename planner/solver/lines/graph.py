@@ -61,7 +61,8 @@ class LineGraph:
     """Nodes are numbered layer by layer; node 0 is before the first day. Arcs are sorted by their first node.
 
     Arrays by arc: `target` node, `letter`, `points`, `counts` (arcs x counts). `first_arc[n]` is the first arc of node
-    n, `first_node[d]` the first node of layer d; both have one more entry at the end.
+    n, `first_node[d]` the first node of layer d; both have one more entry at the end. Counts and their limits `low` and
+    `high` are in multiples of `units` of what the pieces count.
     """
 
     first_node: NDArray[np.int32]
@@ -72,6 +73,7 @@ class LineGraph:
     counts: NDArray[np.int64]
     low: NDArray[np.int64]
     high: NDArray[np.int64]
+    units: NDArray[np.int64]
 
     @property
     def days(self) -> int:
@@ -158,4 +160,5 @@ def _as_arrays(layers: list[Layer], letters: Letters, limits: list[Limit]) -> Li
         counts=counted // units,
         low=-(-np.array([limit.low for limit in limits], np.int64) // units),
         high=np.array([limit.high for limit in limits], np.int64) // units,
+        units=units,
     )

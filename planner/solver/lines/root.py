@@ -50,9 +50,12 @@ def generate(
     rounds: int = 10_000,
     goal: float = -np.inf,
     certify: bool = True,
-    on_bound: Callable[[float], None] | None = None,
+    on_bound: Callable[[float, NDArray[np.float64]], None] | None = None,
 ) -> None:
-    """Adds lines until none has a negative reduced cost, until `over`, or until the value is at `goal`."""
+    """Adds lines until none has a negative reduced cost, until `over`, or until the value is at `goal`.
+
+    `on_bound` hears of every better bound and of the duals that prove it.
+    """
     best = -np.inf
     level = 0
     widths = WIDTHS if certify else WIDTHS[:1]
@@ -71,8 +74,8 @@ def generate(
             bound, found = _price_all(question, master, pricers, exact, widths[level])
             if bound > best:
                 best = bound
-            if on_bound:
-                on_bound(best)
+                if on_bound:
+                    on_bound(best, exact)
             if not found and level + 1 < len(widths):
                 level += 1
                 continue

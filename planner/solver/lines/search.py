@@ -25,11 +25,12 @@ Letters = Mapping[int, NDArray[np.int32]]
 
 @dataclass
 class Found:
-    """Best lines and best bound so far."""
+    """Best lines and best bound so far, and duals of the coupling rows near it."""
 
     lines: dict[int, Line]
     value: float
     bound: float
+    duals: NDArray[np.float64] | None = None
 
     @property
     def proved(self) -> bool:
@@ -73,9 +74,10 @@ def search(
         master.add(lines.values())
         better(lines, value)
 
-    def raised(bound: float) -> None:
+    def raised(bound: float, duals: NDArray[np.float64]) -> None:
         if bound > found.bound:
             found.bound = bound
+            found.duals = duals
             tell(found)
 
     generate(question, master, pricers, over=over, on_bound=raised)
