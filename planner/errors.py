@@ -73,3 +73,7 @@ class ModelRejected(PlannerError):
 
 class VerifierDisagrees(PlannerError):
     """Raised when money or points recomputed outside the solver differ from what it claimed: a bug of ours."""
+
+
+class EngineFailed(RuntimeWarning):
+    """Warned of when one of two engines fails by a bug of ours, and the plan is the other's."""

@@ -22,7 +22,7 @@ def test_the_command_prints_one_line_and_writes_the_roster(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     family, out = write_family(tmp_path), tmp_path / "out.csv"
-    given = [str(family), "--history", "0", "--weeks", "0-1", "--time-limit", "20", "--workers", "1"]
+    given = [str(family), "--history", "0", "--weeks", "0-1", "--time-limit", "60"]
     assert main([*given, "--solution", str(out)]) == 0
     figures = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert (figures["instance"], figures["status"]) == ("ward_0_0-1", "optimal")

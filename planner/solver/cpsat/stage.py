@@ -100,6 +100,26 @@ def run_stage(
 ) -> StageRun:
     """Minimise `objective` for at most `seconds`. Raises ModelRejected when CP-SAT calls the model malformed."""
     model.minimize(objective)
+    solver = solver_for(options, seconds)
+    solver.best_bound_callback = reporter.bound
+    status = solve_watched(solver, model, _OnSolution(reporter), stop.is_set, reporter.tick)
+    if status == cp_model.MODEL_INVALID:
+        raise ModelRejected(model.validate())
+    found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    return StageRun(
+        found=found,
+        infeasible=status == cp_model.INFEASIBLE,
+        optimal=status == cp_model.OPTIMAL and solver.best_objective_bound >= solver.objective_value,
+        bound=whole_bound(solver.best_objective_bound) if found else 0,
+        value=solver.boolean_value,
+        solution=tuple(solver.response_proto.solution) if found else (),
+        objective=round(solver.objective_value) if found else 0,
+        stopped_by="stop" if stop.is_set() else "optimal" if status == cp_model.OPTIMAL else "limit",
+    )
+
+
+def solver_for(options: SolveOptions, seconds: float) -> cp_model.CpSolver:
+    """CP-SAT with the limits of the options, and with the searches that suit so few workers."""
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     parameters.random_seed = options.seed
@@ -116,39 +136,26 @@ def run_stage(
     elif options.workers <= 4:
         # With few workers the default picks a plain search; the one led by the linear relaxation is far ahead.
         parameters.subsolvers.extend(["max_lp"])
-    solver.best_bound_callback = reporter.bound
-    status = _solve_watched(solver, model, _OnSolution(reporter), reporter, stop)
-    if status == cp_model.MODEL_INVALID:
-        raise ModelRejected(model.validate())
-    found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
-    return StageRun(
-        found=found,
-        infeasible=status == cp_model.INFEASIBLE,
-        optimal=status == cp_model.OPTIMAL and solver.best_objective_bound >= solver.objective_value,
-        bound=_whole_bound(solver.best_objective_bound) if found else 0,
-        value=solver.boolean_value,
-        solution=tuple(solver.response_proto.solution) if found else (),
-        objective=round(solver.objective_value) if found else 0,
-        stopped_by="stop" if stop.is_set() else "optimal" if status == cp_model.OPTIMAL else "limit",
-    )
+    return solver
 
 
-def _whole_bound(bound: float) -> int:
+def whole_bound(bound: float) -> int:
     """All objectives are whole numbers, so a bound rounds up (less floating-point noise)."""
     whole = int(bound - 1e-6)
     return whole + (bound - 1e-6 > whole)
 
 
-def _solve_watched(
+def solve_watched(
     solver: cp_model.CpSolver,
     model: cp_model.CpModel,
     on_solution: cp_model.CpSolverSolutionCallback,
-    reporter: Reporter,
-    stop: threading.Event,
+    over: Callable[[], bool],
+    tick: Callable[[], None] | None = None,
 ) -> cp_model.CpSolverStatus:
-    """Solve in a thread of its own, so that Ctrl-C and stop requests are heard while the solver works.
+    """Solve in a thread of its own, so that Ctrl-C is heard and `over` is asked while the solver works.
 
-    A stop asked for before the search has begun is forgotten by CP-SAT, so it is repeated until the thread ends.
+    `tick` is called every second. A stop asked for before the search has begun is forgotten by CP-SAT, so it is
+    repeated until the thread ends.
     """
     ended: list[cp_model.CpSolverStatus] = []
     failed: list[BaseException] = []
@@ -164,11 +171,11 @@ def _solve_watched(
     beat = time.monotonic()
     while thread.is_alive():
         thread.join(POLL_SECONDS)
-        if stop.is_set():
+        if over():
             solver.stop_search()
-        if time.monotonic() - beat >= 1:
+        if tick is not None and time.monotonic() - beat >= 1:
             beat = time.monotonic()
-            reporter.tick()
+            tick()
     if failed:
         raise failed[0]
     return ended[0]

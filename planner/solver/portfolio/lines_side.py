@@ -1,0 +1,129 @@
+"""The line engine's side of a portfolio: lines found here are completed by the whole model before they count."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from ortools.sat.python import cp_model
+
+from planner.rules.base import Strength
+from planner.solver.cpsat.build import PlanModel
+from planner.solver.cpsat.variables import Linear
+from planner.solver.lines.compile import Compiled, compile_question
+from planner.solver.lines.graph import NoLine
+from planner.solver.lines.question import Over
+from planner.solver.lines.search import Found, search
+from planner.solver.portfolio.copies import ModelCopy
+from planner.solver.portfolio.store import Best, Store
+
+COMPLETION_SECONDS = 10.0
+"""Most that the whole model may take to settle what follows from lines; mostly it is a matter of propagation."""
+
+GRACE_SECONDS = 0.5
+"""What a completion may still take when the search is over: the last lines may be the best."""
+
+NOISE, NOISE_SHARE = 1e-6, 1e-9
+"""What floating point may add to a bound, absolutely and as a share of it, and is taken off before it rounds up."""
+
+
+class LineProof(NamedTuple):
+    """Duals of the coupling rows of a question, from which anybody may work out a bound."""
+
+    compiled: Compiled
+    duals: NDArray[np.float64]
+
+
+def lines_apply(model: PlanModel) -> bool:
+    """Whether everybody has a line: at most one duty on each day, as a must."""
+    return any(
+        rule.kind == "one_duty_a_day" and rule.strength is Strength.MUST and not rule.only_people
+        for rule, _ in model.said_by
+    )
+
+
+def search_lines(
+    model: PlanModel, objective: Linear, copy: ModelCopy, store: Store, over: Over, seed: int
+) -> LineProof | None:
+    """Searches for lines until it is over, or until the line engine knows no further."""
+    try:
+        compiled = compile_question(model, objective)
+        side = _Side(compiled, copy, store, over, seed)
+        found = search(compiled.question, over, seed, side.tell, start=side.news(), news=side.news)
+    except NoLine:
+        # The graphs keep nobody from a line that the must-rules allow.
+        store.prove_infeasible()
+        return None
+    return None if found.duals is None else LineProof(compiled, found.duals)
+
+
+class _Side:
+    """Between the line engine and the store: lines go out as solutions, better solutions come in as letters."""
+
+    def __init__(self, compiled: Compiled, copy: ModelCopy, store: Store, over: Over, seed: int) -> None:
+        self._compiled = compiled
+        self._copy = copy
+        self._store = store
+        self._over = over
+        self._seed = seed
+        self._told: object = None
+        self._seen: Best | None = None
+
+    def tell(self, found: Found) -> None:
+        """A better line or bound: lines are completed first."""
+        if found.lines is not self._told:
+            self._told = found.lines
+            self._complete(found)
+        if math.isfinite(found.bound):
+            self._store.raise_bound(whole_bound(found.bound))
+
+    def news(self) -> dict[int, NDArray[np.int32]] | None:
+        """Letters of the best plan in the store where somebody else found it."""
+        best = self._store.best
+        if best is None or best is self._seen or best.by == self._copy.name:
+            return None
+        self._seen = best
+        return letters_of(self._compiled, best.solution)
+
+    def _complete(self, found: Found) -> None:
+        """Settles all of the model's variables for the lines, which puts the plan into the store."""
+        chosen = {
+            self._compiled.variable[number][option]
+            for number, line in found.lines.items()
+            for option in line.options
+        }
+        if not self._copy.hold({index: int(index in chosen) for index in self._compiled.literals}):
+            return
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.random_seed = self._seed
+        solver.parameters.catch_sigint_signal = False
+        solver.parameters.max_time_in_seconds = COMPLETION_SECONDS
+        self._copy.solve(solver, _with_grace(self._over), self._store)
+
+
+def letters_of(compiled: Compiled, solution: Sequence[int]) -> dict[int, NDArray[np.int32]]:
+    """Everybody's letters by day in a solution of the whole model, by number of the worker."""
+    letters = {}
+    for number, worker in enumerate(compiled.question.workers):
+        options = worker.options
+        by_day = np.zeros(compiled.question.days, np.int32)
+        for place, index in enumerate(compiled.variable[number]):
+            if index >= 0 and solution[index]:
+                by_day[options.day[place]] = options.letter[place]
+        letters[number] = by_day
+    return letters
+
+
+def whole_bound(bound: float) -> int:
+    """Values are whole numbers, so a bound rounds up, less what floating point may have added."""
+    return math.ceil(bound - max(NOISE, NOISE_SHARE * abs(bound)))
+
+
+def _with_grace(over: Over) -> Callable[[], bool]:
+    began = time.monotonic()
+    return lambda: over() and time.monotonic() - began > GRACE_SECONDS

@@ -1,0 +1,170 @@
+"""A stage of a solve by two engines side by side: lines of work in one thread, CP-SAT in the other.
+
+Both leave the lock of the interpreter alone while they compute (numba, HiGHS, CP-SAT), so two threads keep two
+processors busy.
+"""
+
+from __future__ import annotations
+
+import itertools
+import threading
+import time
+import warnings
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from planner.errors import EngineFailed, ModelRejected
+from planner.solver.cpsat.build import PlanModel
+from planner.solver.cpsat.stage import POLL_SECONDS, Reporter, StageRun
+from planner.solver.cpsat.variables import Linear, Literal
+from planner.solver.lines.question import Over
+from planner.solver.outcome import SolveOptions
+from planner.solver.portfolio.copies import ModelCopy
+from planner.solver.portfolio.lines_side import LineProof, lines_apply, search_lines
+from planner.solver.portfolio.store import Best, Store
+from planner.solver.portfolio.whole_side import accept, search_whole
+
+Sides = Mapping[str, Callable[[], None]]
+"""What the engines do, by name."""
+
+ROUNDS_PER_UNIT = 20
+"""How often the line engine may ask whether it is over for each unit of a deterministic limit."""
+
+
+@dataclass(frozen=True)
+class PortfolioRun(StageRun):
+    """How a stage of both engines ended; `proof` is what the line engine's best bound rests on, if it has one."""
+
+    proof: LineProof | None
+
+
+def run_portfolio(
+    model: PlanModel,
+    objective: Linear,
+    options: SolveOptions,
+    seconds: float,
+    reporter: Reporter,
+    stop: threading.Event,
+    start: StageRun | None = None,
+) -> PortfolioRun:
+    """Minimise `objective` for at most `seconds`, as `run_stage` does; `start` is a plan to begin with.
+
+    With one worker the engines come one after the other: lines first, then CP-SAT with what time is left. So they do
+    with a deterministic limit, which then holds for each of them in place of the seconds and makes the run
+    repeatable whatever the number of workers. A question without lines is CP-SAT's alone. An engine that fails is
+    warned of (EngineFailed) and leaves the other's plan; its error is raised where there is none. Raises
+    ModelRejected when CP-SAT calls the model malformed.
+    """
+    model.model.minimize(objective)
+    store = Store(reporter, options.gap)
+    ends = time.monotonic() + seconds
+    given_up = threading.Event()
+    timed = options.deterministic_limit is None
+
+    def left() -> float:
+        return ends - time.monotonic()
+
+    def over() -> bool:
+        return stop.is_set() or given_up.is_set() or store.closed or (timed and left() <= 0)
+
+    whole = ModelCopy(model.model, "CP-SAT")
+    least = whole.least()
+    store.raise_bound(least)
+    if start is not None and start.found:
+        accept(whole, store, start, over)
+    workers = options.workers if timed else 1
+    proof: LineProof | None = None
+    sides: dict[str, Callable[[], None]] = {}
+    if lines_apply(model):
+        lines = ModelCopy(model.model, "lines")
+        lines_over = over if timed else _counted(over, options)
+
+        def prove_by_lines() -> None:
+            nonlocal proof
+            proof = search_lines(model, objective, lines, store, lines_over, options.seed)
+
+        sides["lines"] = prove_by_lines
+    at_once = bool(sides) and workers > 1
+    rest = replace(options, workers=workers - at_once)
+    sides["CP-SAT"] = lambda: search_whole(whole, store, over, rest, left)
+    try:
+        failed = (_at_once if at_once else _in_turn)(sides, over, reporter)
+    finally:
+        given_up.set()
+    _tell_failures(failed, store)
+    return _result(store, least, proof, stop)
+
+
+def _counted(over: Over, options: SolveOptions) -> Over:
+    """Over, or asked as often as the deterministic limit allows."""
+    assert options.deterministic_limit is not None
+    asked = itertools.count(1)
+    most = ROUNDS_PER_UNIT * options.deterministic_limit
+    return lambda: over() or next(asked) > most
+
+
+def _at_once(sides: Sides, _: Over, reporter: Reporter) -> dict[str, Exception]:
+    """Runs each side in a thread of its own until all are done; returns what failed."""
+    failed: dict[str, Exception] = {}
+
+    def run(name: str) -> None:
+        try:
+            sides[name]()
+        except Exception as error:
+            failed[name] = error
+
+    threads = [threading.Thread(target=run, args=(name,), name=name) for name in sides]
+    for thread in threads:
+        thread.start()
+    beat = time.monotonic()
+    while any(thread.is_alive() for thread in threads):
+        for thread in threads:
+            thread.join(POLL_SECONDS / len(threads))
+        if time.monotonic() - beat >= 1:
+            beat = time.monotonic()
+            reporter.tick()
+    return failed
+
+
+def _in_turn(sides: Sides, over: Over, reporter: Reporter) -> dict[str, Exception]:
+    """Runs one side after the other until it is over; returns what failed."""
+    failed: dict[str, Exception] = {}
+    for number, (name, side) in enumerate(sides.items()):
+        if number == 0 or not over():
+            failed |= _at_once({name: side}, over, reporter)
+    return failed
+
+
+def _tell_failures(failed: dict[str, Exception], store: Store) -> None:
+    for name, error in failed.items():
+        if isinstance(error, ModelRejected) or (store.best is None and not store.infeasible):
+            raise error
+        warnings.warn(f"{name} failed, the plan is the other's: {error!r}", EngineFailed, stacklevel=3)
+
+
+def _result(store: Store, least: int, proof: LineProof | None, stop: threading.Event) -> PortfolioRun:
+    best = store.best
+    bound = least if store.bound is None else store.bound
+    return PortfolioRun(
+        found=best is not None,
+        infeasible=store.infeasible,
+        optimal=best is not None and bound >= best.value,
+        bound=0 if best is None else bound,
+        value=_value_in(best),
+        solution=() if best is None else best.solution,
+        objective=0 if best is None else best.value,
+        stopped_by="stop" if stop.is_set() else "optimal" if store.closed and best else "limit",
+        proof=proof,
+    )
+
+
+def _value_in(best: Best | None) -> Callable[[Literal], bool]:
+    """Asks the best solution; a negative index is the negation of variable `-index - 1`."""
+
+    def value(literal: Literal) -> bool:
+        if best is None:
+            raise ValueError("there is no solution to ask")
+        index = literal.index
+        return bool(best.solution[index]) if index >= 0 else not best.solution[-index - 1]
+
+    return value
