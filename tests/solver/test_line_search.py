@@ -16,7 +16,7 @@ from planner.solver.cpsat.build import build_model
 from planner.solver.lines.compile import compile_question
 from planner.solver.lines.question import Question
 from planner.solver.lines.search import Found, search
-from tests.solver.test_line_engine import random_ward
+from tests.support.wards import random_ward
 
 pytestmark = pytest.mark.slow
 
