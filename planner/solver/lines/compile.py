@@ -19,7 +19,8 @@ from planner.rules.base import Rule
 from planner.solver.cpsat.build import PlanModel
 from planner.solver.cpsat.variables import Linear
 from planner.solver.lines.graph import OFF, LineGraph, Piece, line_graph
-from planner.solver.lines.pieces import PIECES
+from planner.solver.lines.pieces import piece_of
+from planner.solver.lines.pieces.rest import apart
 from planner.solver.lines.question import Options, Question, Rows, Worker
 
 LINEAR = 1 << 62
@@ -128,10 +129,13 @@ class Letters:
 
 
 def _compiled_rules(model: PlanModel) -> tuple[set[str], list[list[Piece]], list[list[str]]]:
-    """Ids of the rules that everybody's graph keeps, each person's pieces, and the rule behind each of their counts."""
+    """Ids of the rules that everybody's graph keeps, each person's pieces, and the rule behind each of their counts.
+
+    Nobody is in two duties at once whatever the rules say; those constraints are among the definitions.
+    """
     instance = model.instance
     compiled: set[str] = set()
-    pieces: list[list[Piece]] = [[] for _ in instance.employees]
+    pieces: list[list[Piece]] = [[apart(instance, employee, 0)] for employee in instance.employees]
     counted: list[list[str]] = [[] for _ in instance.employees]
     for rule, _ in model.said_by:
         found = _pieces_of(rule, model)
@@ -144,14 +148,11 @@ def _compiled_rules(model: PlanModel) -> tuple[set[str], list[list[Piece]], list
 
 
 def _pieces_of(rule: Rule, model: PlanModel) -> dict[int, Piece] | None:
-    compiler = PIECES.get(rule.kind)
-    if compiler is None:
-        return None
     found = {}
     for number, employee in enumerate(model.instance.employees):
         if rule.only_people and employee.key not in rule.only_people:
             continue
-        piece = compiler(rule, model.instance, employee)
+        piece = piece_of(rule, model.instance, employee)
         if piece is None:
             return None
         found[number] = piece

@@ -8,10 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planner.solver.lines.pieces import counts, hours, mix, runs, spells, stretches, weekends
-from planner.solver.lines.pieces.base import Compiler
+from planner.instance.model import Employee, Instance
+from planner.rules.base import Rule
+from planner.scenario.work import StandByTime
+from planner.solver.lines.graph import Piece
+from planner.solver.lines.pieces import (
+    averages,
+    counts,
+    hours,
+    mix,
+    rest,
+    runs,
+    spells,
+    stretches,
+    weekends,
+)
+from planner.solver.lines.pieces.base import Compiler, has_plain_history
 
 PIECES: Mapping[str, Compiler] = {
+    "min_rest": rest.min_rest,
+    "weekly_rest": rest.weekly_rest,
+    "rest_after_nights": rest.rest_after_nights,
+    "average_hours": averages.average_hours,
+    "night_average": averages.night_average,
     "period_hours": hours.period_hours,
     "contract_hours": hours.contract_hours,
     "max_consecutive_days": stretches.max_consecutive_days,
@@ -30,3 +49,24 @@ PIECES: Mapping[str, Compiler] = {
     "max_weekends": counts.max_weekends,
 }
 """Kinds with a compiled form."""
+
+
+def piece_of(rule: Rule, instance: Instance, employee: Employee) -> Piece | None:
+    """The rule for one person; None where it has no compiled form.
+
+    A day of a line has one duty at most, and that is a shift. So there is none for who has two duties on a day of
+    history, or may hold stand-by that is working time.
+    """
+    compiler = PIECES.get(rule.kind)
+    plain = has_plain_history(instance, employee) and not _may_work_on_stand_by(instance, employee)
+    return compiler(rule, instance, employee) if compiler is not None and plain else None
+
+
+def _may_work_on_stand_by(instance: Instance, employee: Employee) -> bool:
+    skills_count = any(rule.kind == "on_call_eligibility" for rule in instance.scenario.rule_book)
+    return any(
+        level.stand_by is not StandByTime.REST
+        and level.periods
+        and (level.skill in employee.skills or not skills_count)
+        for level in instance.levels
+    )

@@ -12,23 +12,15 @@ from planner.solver.lines.graph import Limit, Piece, State, Step, View
 Compiler = Callable[[Any, Instance, Employee], Piece | None]
 """A rule for one person as a piece; None where these parameters have no compiled form."""
 
+Seen = Callable[[int, ShiftSlot | None], View]
+Move = Callable[[Any, Any], Step]
+
 
 def automaton(
-    rule: Rule,
-    instance: Instance,
-    employee: Employee,
-    start: State,
-    view: Callable[[int, ShiftSlot | None], View],
-    step: Callable[[Any, Any], Step],
+    rule: Rule, instance: Instance, employee: Employee, start: State, view: Seen, step: Move
 ) -> Piece:
-    """The rule's automaton from the first day of the horizon on; `step` returns units of excess as points.
-
-    It is led through history first: what was is a fact, so nothing of it is forbidden or costs.
-    """
-    state = start
-    for day in range(-instance.history_days, 0):
-        slot = next((past.slot for past in employee.history if past.slot.day == day), None)
-        state = step(state, view(day, slot)).state
+    """The rule's automaton from the first day of the horizon on; `step` returns units of excess as points."""
+    state = after_history(instance, employee, start, view, step)
 
     def held(state: State, seen: View) -> Step | None:
         after = step(state, seen)
@@ -37,6 +29,25 @@ def automaton(
         return None if rule.strength is Strength.MUST else after._replace(points=after.points * rule.points)
 
     return Piece((rule, state), state, view, held)
+
+
+def after_history(instance: Instance, employee: Employee, start: State, view: Seen, step: Move) -> State:
+    """Where the days of known history lead to; what was is a fact, so nothing of it is forbidden or costs."""
+    state = start
+    for day in range(-instance.history_days, 0):
+        slot = next((past.slot for past in employee.history if past.slot.day == day), None)
+        state = step(state, view(day, slot)).state
+    return state
+
+
+def without_excess(step: Move) -> Callable[[State, View], Step | None]:
+    """The moves of a must: none of those with an excess."""
+
+    def held(state: State, seen: View) -> Step | None:
+        after = step(state, seen)
+        return None if after.points else after
+
+    return held
 
 
 def count(rule: Rule, key: Hashable, amount: Callable[[ShiftSlot], int], limit: Limit) -> Piece:
@@ -49,3 +60,9 @@ def count(rule: Rule, key: Hashable, amount: Callable[[ShiftSlot], int], limit: 
         return Step(state, 0, (units,))
 
     return Piece((rule, key), 0, view, step, (limit,))
+
+
+def has_plain_history(instance: Instance, employee: Employee) -> bool:
+    """Whether all known duties lie in the days of complete history, one a day at most."""
+    days = [past.slot.day for past in employee.history]
+    return len(set(days)) == len(days) and all(-instance.history_days <= day < 0 for day in days)
