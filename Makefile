@@ -40,7 +40,7 @@ check: dev install-test-tools ## what CI runs: lint, format, types, all tests
 cover: dev install-test-tools ## all tests, with branch coverage
 	$(PY) -m pytest -n 2 --cov --cov-report=term $(PYTEST_ARGS)
 
-bench: dev        ## speed and gap on fixed instances
+bench: dev        ## tables of product scenarios and public instances (BENCH_ARGS="public --limits 60")
 	$(PY) -m benchmarks $(BENCH_ARGS)
 
 format: dev       ## put code into the house form

@@ -1,19 +1,19 @@
-"""What runners of benchmarks share: engines, a watch on them, and a report of what a scorer confirms."""
+"""What runs of the planner on benchmarks share: engines, a watch on them, and a scorer's consent to what they claim."""
 
 from __future__ import annotations
 
 import argparse
 import csv
 import json
-import resource
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from benchmarks.reading import InstanceUnreadable
+from benchmarks.report import NotConfirmed, Report, Score, figures, peak_mib
 from planner.instance import Instance, compile_instance
 from planner.plan.model import Plan
 from planner.plan.result import Progress
@@ -47,31 +47,6 @@ ENGINES: Mapping[str, Engine] = {"portfolio": least_points, "lines": lines_alone
 """Engines by the name that the commands know them by."""
 
 
-class NotConfirmed(Exception):
-    """An engine's claim that the benchmark's own rules do not bear out."""
-
-
-@dataclass(frozen=True)
-class Score:
-    """Hard rules that are broken, in words, and the penalty of all soft ones."""
-
-    violations: tuple[str, ...]
-    penalty: int
-
-
-@dataclass(frozen=True)
-class Report:
-    """Figures of a run. `objective` is the penalty as scored, None without a roster; times in seconds."""
-
-    instance: str
-    status: str
-    objective: int | None
-    bound: int
-    seconds: float
-    seconds_to_best: float | None
-    peak_mib: int
-
-
 class Watch:
     """When the last better roster was reported."""
 
@@ -100,8 +75,7 @@ def run(
     is_optimal = objective is not None and bound == objective
     status = "optimal" if is_optimal else "feasible" if objective is not None else outcome.status.value
     to_best = None if objective is None else watch.improved_at
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return Report(scenario.key, status, objective, bound, seconds, to_best, peak), outcome.plan
+    return Report(scenario.key, status, objective, bound, seconds, to_best, peak_mib()), outcome.plan
 
 
 def _confirmed(scored: Score, outcome: Outcome, bound: int) -> int:
@@ -148,8 +122,5 @@ def command(
     except (InstanceUnreadable, NotConfirmed, OSError) as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1
-    figures = asdict(report)
-    for name in ("seconds", "seconds_to_best"):
-        figures[name] = None if figures[name] is None else round(figures[name], 2)
-    print(json.dumps(figures))
+    print(json.dumps(figures(report)))
     return 0

@@ -118,6 +118,9 @@ def past_duties(
             turn = (place - (back - 1) // 7) % 4
             is_rotating = member.grade == "l1" and not member.restrictions
             shift = "EDLN"[turn] if is_rotating else "D"
+            if shift == "N" and day.weekday() == 4:
+                # Four nights in a row are the most.
+                continue
             opens, hours = SHIFT_HOURS[shift]
             begins = datetime.combine(day, opens, tzinfo=zone)
             # Length on the clock of the wall would be an hour off in the night of a change: go by UTC.

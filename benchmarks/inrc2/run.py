@@ -9,7 +9,8 @@ from benchmarks.inrc2.scenario import to_scenario
 from benchmarks.inrc2.score import Row, score
 from benchmarks.inrc2.text import read_problem
 from benchmarks.neutral import day_of
-from benchmarks.running import Engine, Report
+from benchmarks.report import Report
+from benchmarks.running import Engine
 from benchmarks.running import run as run_scenario
 from planner.plan.model import Plan
 from planner.solver.outcome import SolveOptions

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 
 from benchmarks.inrc2.text import Band, Contract, Nurse, Problem
-from benchmarks.running import Score
+from benchmarks.report import Score
 
 Row = tuple[str, int, str, str]
 """Nurse, day from 0, shift, skill."""

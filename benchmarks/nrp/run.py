@@ -8,7 +8,8 @@ from benchmarks.neutral import day_of
 from benchmarks.nrp.scenario import to_scenario
 from benchmarks.nrp.score import Row, score
 from benchmarks.nrp.text import read_instance
-from benchmarks.running import Engine, Report
+from benchmarks.report import Report
+from benchmarks.running import Engine
 from benchmarks.running import run as run_scenario
 from planner.plan.model import Plan
 from planner.solver.outcome import SolveOptions

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 
 from benchmarks.nrp.text import Employee, Instance
-from benchmarks.running import Score
+from benchmarks.report import Score
 
 Row = tuple[str, int, str]
 """Person, day from 0, shift."""

@@ -13,7 +13,8 @@ from benchmarks.nrp.__main__ import main
 from benchmarks.nrp.run import run
 from benchmarks.nrp.score import score
 from benchmarks.nrp.text import parse_instance, read_instance
-from benchmarks.running import ENGINES, Engine, NotConfirmed
+from benchmarks.report import NotConfirmed
+from benchmarks.running import ENGINES, Engine
 from planner.instance import Instance
 from planner.plan.result import Progress, SolveStatus, StageResult
 from planner.solver.outcome import Outcome, SolveOptions
