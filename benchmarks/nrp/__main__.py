@@ -15,7 +15,8 @@ from benchmarks.certificate import Certifying, check
 from benchmarks.nrp.run import run
 from benchmarks.nrp.scenario import to_scenario
 from benchmarks.nrp.text import read_instance
-from benchmarks.running import Engine, Report, Rows, add_options, command
+from benchmarks.report import Report
+from benchmarks.running import Engine, Rows, add_options, command
 from planner.solver.outcome import SolveOptions
 
 

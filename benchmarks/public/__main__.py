@@ -24,7 +24,7 @@ from benchmarks.running import ENGINES
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "bench"
 """Where the public files are looked for: they are not part of the project."""
 
-OURS = "lines"
+OURS = "portfolio"
 PLAIN = "CP-SAT"
 PEERS = {"CPMpy": "cpmpy", "HiGHS": "highs", "Timefold": "timefold"}
 
