@@ -132,6 +132,24 @@ class Master:
         self.lacking = float(values[self.own : self._fixed].sum())
         self.weights = values[self._fixed :]
 
+    def with_row(self, own: Sequence[int], lines: Sequence[int], low: float, high: float) -> float:
+        """The value if the sum of own columns and lines, by place, had to be inside two limits; inf where it cannot be.
+
+        Nothing else changes, and no line is added.
+        """
+        basis = self._highs.getBasis()
+        index = np.array([*own, *(self._fixed + place for place in lines)], np.int32)
+        self._highs.addRow(low, high, len(index), index, np.ones(len(index)))
+        # A row more leaves the basis feasible in the dual.
+        self._highs.setOptionValue("simplex_strategy", 1)
+        self._highs.run()
+        solved = self._highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        value = self._highs.getInfo().objective_function_value if solved else np.inf
+        self._highs.setOptionValue("simplex_strategy", 4)
+        self._highs.deleteRows(1, np.array([len(self.duals)], np.int32))
+        self._highs.setBasis(basis)
+        return value
+
     def keep(self, wanted: NDArray[np.bool_]) -> None:
         """Drops the lines that are not wanted."""
         if wanted.all():

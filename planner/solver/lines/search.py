@@ -1,13 +1,15 @@
-"""The line engine's way through a question: greedy start, root, dive, re-optimisation, neighbourhoods."""
+"""The line engine's way through a question: greedy start, root, dive, neighbourhoods, tree."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.solver.lines.branch import Tree
 from planner.solver.lines.dive import dive
 from planner.solver.lines.greedy import greedy, taken_over
 from planner.solver.lines.master import Master
@@ -25,7 +27,7 @@ Letters = Mapping[int, NDArray[np.int32]]
 
 @dataclass
 class Found:
-    """Best lines and best bound so far, and duals of the coupling rows near it."""
+    """Best lines and best bound so far, and the duals of the coupling rows that prove most of it alone."""
 
     lines: dict[int, Line]
     value: float
@@ -74,13 +76,17 @@ def search(
         master.add(lines.values())
         better(lines, value)
 
-    def raised(bound: float, duals: NDArray[np.float64]) -> None:
+    def raised(bound: float, duals: NDArray[np.float64] | None = None) -> None:
         if bound > found.bound:
             found.bound = bound
-            found.duals = duals
+            # What the tree proves takes more than one set of duals; the root's stay.
+            found.duals = found.duals if duals is None else duals
             tell(found)
 
+    began = time.monotonic()
     generate(question, master, pricers, over=over, on_bound=raised)
+    turn = time.monotonic() - began  # seconds of the last turn of the proof
+    tree = Tree(question, pricers, missing, list(master.lines), found.bound)
     pool = list(master.lines)
     duals = master.duals[: master.rows].copy()
     if not found.proved and not over():
@@ -92,10 +98,19 @@ def search(
             better(*greedy(question, pricers, missing, random, 6, result.lines))
     known = best_of_pool(pool, duals)
     neighbourhoods = Neighbourhoods(question, pricers, random, missing)
+    idle = 0.0  # seconds of neighbourhoods in a row that found nothing
     while not found.proved and not over():
         if news is not None:
             take_over(news())
+        before, began = found.value, time.monotonic()
         better(*neighbourhoods.improve(found.lines, found.value, known, over))
+        idle = 0.0 if found.value < before else idle + time.monotonic() - began
+        if idle >= turn and not over():
+            # As long for the proof as for what did not come of the search.
+            idle, began = 0.0, time.monotonic()
+            better(*tree.grow(found.lines, found.value, over))
+            raised(min(tree.bound, found.value))
+            turn = time.monotonic() - began
     return found
 
 
