@@ -63,6 +63,25 @@ TRIED: Mapping[str, tuple[tuple[Given, Given], ...]] = {
             {**SPRING, "people": {"ann": {"agreements": ["night_worker"]}}},
         ),
     ),
+    "max_hours": (
+        ({"days": 3, "work_minutes": 1500}, SPRING),
+        ({"days": 5, "work_minutes": 2400}, {**FORTNIGHT, "history_days": 2}),
+        ({"days": 9, "work_minutes": 3000}, AUTUMN),
+        ({"days": 1, "work_minutes": 700}, SPRING),
+    ),
+    "personal_limits": (
+        ({}, {**SPRING, "limits": ["ann seven_days 2700", "ann daily_rest 700", "ann longest_shift 700"]}),
+        ({}, {**AUTUMN, "limits": ["ann fourteen_days 4000", "ann weekly_rest 2400"]}),
+    ),
+    "free_sundays": (
+        ({"sundays": 36}, {**FORTNIGHT, "past_weeks": {"ann": "40h*4 40h*3,weekends=1"}}),
+        ({"sundays": 52}, {**NIGHTS, "history_days": 7}),
+        ({"sundays": 52}, SPRING),
+    ),
+    "substitute_day": (
+        ({"sunday_weeks": 1, "holiday_weeks": 1}, {**NIGHTS, "days": 14, "holidays": ["2027-03-03"]}),
+        ({"sunday_weeks": 2, "holiday_weeks": 1}, {**FORTNIGHT, "holidays": ["2027-02-26", "2027-03-10"]}),
+    ),
     "contract_hours": (({"minimum_percent": 60, "maximum_percent": 110}, PART_TIME),),
 }
 """Parameters of each kind and worlds to try them in."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import count, islice
 
 from planner.instance.model import Employee
 from planner.rules.sundays import FreeSundays, SubstituteDay
@@ -11,34 +10,19 @@ from planner.solver.cpsat.context import Context
 from planner.solver.cpsat.encoders.rest import free_stretch
 from planner.solver.cpsat.limits import Penalty
 from planner.solver.cpsat.variables import Linear
-
-YEAR = 52
-"""Sundays of a year."""
+from planner.solver.free_sundays import missing_sundays
 
 
 def free_sundays(rule: FreeSundays, context: Context) -> list[Penalty]:
     """Free Sundays of the horizon fill up those of the weeks before."""
     penalties = []
     for employee in context.instance.employees:
-        planned = range(6, context.instance.days, 7)
-        past = list(islice(_past_sundays(context, employee), YEAR - len(planned)))
-        missing = rule.sundays * (len(past) + len(planned)) // YEAR - sum(past)
+        missing = missing_sundays(rule, context.instance, employee)
         if missing > 0:
-            free = sum(_free_day(context, employee, day) for day in planned)
+            sundays = range(6, context.instance.days, 7)
+            free = sum(_free_day(context, employee, day) for day in sundays)
             penalties += context.at_most(rule, missing - free, 0, worst=missing)
     return penalties
-
-
-def _past_sundays(context: Context, employee: Employee) -> Iterator[bool]:
-    """Whether each Sunday before the horizon was free, the latest first, up to a week that is not known."""
-    told = dict(employee.past_weeks)
-    for monday in count(-7, -7):
-        if monday >= -context.instance.history_days:
-            yield not _was_worked(context, employee, monday + 6)
-        elif monday in told:
-            yield told[monday].weekends == 0
-        else:
-            return
 
 
 def substitute_day(rule: SubstituteDay, context: Context) -> list[Penalty]:

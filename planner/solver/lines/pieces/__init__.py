@@ -17,10 +17,12 @@ from planner.solver.lines.pieces import (
     counts,
     hours,
     mix,
+    personal,
     rest,
     runs,
     spells,
     stretches,
+    sundays,
     weekends,
 )
 from planner.solver.lines.pieces.base import Compiler, has_plain_history
@@ -29,6 +31,10 @@ PIECES: Mapping[str, Compiler] = {
     "min_rest": rest.min_rest,
     "weekly_rest": rest.weekly_rest,
     "rest_after_nights": rest.rest_after_nights,
+    "max_hours": hours.max_hours,
+    "personal_limits": personal.personal_limits,
+    "free_sundays": sundays.free_sundays,
+    "substitute_day": sundays.substitute_day,
     "average_hours": averages.average_hours,
     "night_average": averages.night_average,
     "period_hours": hours.period_hours,

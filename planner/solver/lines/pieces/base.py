@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from planner.instance.model import Employee, Instance, ShiftSlot
@@ -66,3 +66,29 @@ def has_plain_history(instance: Instance, employee: Employee) -> bool:
     """Whether all known duties lie in the days of complete history, one a day at most."""
     days = [past.slot.day for past in employee.history]
     return len(set(days)) == len(days) and all(-instance.history_days <= day < 0 for day in days)
+
+
+def together(pieces: Sequence[Piece]) -> Piece:
+    """Several pieces as one; of none it allows everything."""
+
+    def view(day: int, slot: ShiftSlot | None) -> tuple[View, ...]:
+        return tuple(piece.view(day, slot) for piece in pieces)
+
+    def step(states: Any, seen: Any) -> Step | None:
+        steps = [piece.step(*each) for piece, *each in zip(pieces, states, seen, strict=True)]
+        if None in steps:
+            return None
+        made = [each for each in steps if each is not None]
+        return Step(
+            tuple(each.state for each in made),
+            sum(each.points for each in made),
+            tuple(number for each in made for number in each.counts),
+        )
+
+    return Piece(
+        tuple(piece.key for piece in pieces),
+        tuple(piece.start for piece in pieces),
+        view,
+        step,
+        tuple(limit for piece in pieces for limit in piece.limits),
+    )
