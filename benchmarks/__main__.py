@@ -1,6 +1,6 @@
 """`make bench`: product scenarios, then public instances; `python -m benchmarks PART --help` for one of them.
 
-Parts: `product`, `public`, `generated` (writes a scenario).
+Parts: `product`, `public`, `growth` (time to the root bound over people and days), `generated` (writes a scenario).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-PARTS = ("product", "public", "generated")
+PARTS = ("product", "public", "growth", "generated")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

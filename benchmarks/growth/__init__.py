@@ -1,0 +1,1 @@
+"""How the line engine's root grows with people and days."""
