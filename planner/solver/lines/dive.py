@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.solver.lines.master import Master
+from planner.solver.lines.places import best_places
 from planner.solver.lines.pricing import Line, Pricer
 from planner.solver.lines.question import Over, Question
 from planner.solver.lines.root import generate
@@ -67,6 +68,9 @@ def dive(
         done = _whole(master, by_number)
         if done is not None:
             return Dived(done if master.lacking < 1e-6 else None, master.value)
+        if settled.all():
+            placed = best_places(question, pricers)
+            return Dived(None, master.value) if placed is None else Dived(*placed)
         agreed = _agreement(master, by_number, days, letters)
         before, lines, allowed, was = (
             master.value,

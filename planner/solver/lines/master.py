@@ -14,7 +14,7 @@ from planner.solver.lines.pricing import Line
 from planner.solver.lines.question import Rows
 
 
-def _quiet_highs() -> highspy.Highs:
+def quiet_highs() -> highspy.Highs:
     """A solver that does not print its banner, which no option of it stops, where a program's answer goes."""
     sys.stdout.flush()
     kept = os.dup(1)
@@ -33,7 +33,7 @@ class Master:
 
     def __init__(self, rows: Rows, workers: Sequence[int], missing: float) -> None:
         """`missing` is the price of leaving a person without a line, or of a unit that a hard row lacks."""
-        self._highs = _quiet_highs()
+        self._highs = quiet_highs()
         for name, value in (
             ("output_flag", False),
             ("threads", 1),
