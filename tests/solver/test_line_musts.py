@@ -14,7 +14,7 @@ from planner.instance.model import Employee, Instance
 from planner.rules.base import Rule, Strength
 from planner.scenario.scenario import Scenario
 from planner.solver.lines import kernel
-from planner.solver.lines.graph import LineGraph, NoLine, line_graph
+from planner.solver.lines.graph import Letters, LineGraph, NoLine, line_graph
 from planner.solver.lines.pieces import PIECES, piece_of
 from tests.rules.casebook import Case, as_should, case_files, make_rule, read_cases
 from tests.rules.harness import Encoded, Judged
@@ -100,16 +100,20 @@ def graph_of(rule: Rule, instance: Instance, employee: Employee) -> LineGraph | 
     piece = piece_of(rule, instance, employee)
     if piece is None:
         return None
+    try:
+        return line_graph([piece], letters_of(instance, employee))
+    except NoLine as no_line:
+        return no_line
+
+
+def letters_of(instance: Instance, employee: Employee) -> Letters:
+    """Day off and all shifts of each day, in the scenario's order."""
     numbers = {code: number for number, code in enumerate(instance.scenario.shifts, start=1)}
     slots = [slot for slot in instance.slots if slot.site == employee.site]
-    letters = [
+    return [
         [(0, None), *((numbers[slot.shift], slot) for slot in slots if slot.day == day)]
         for day in range(instance.days)
     ]
-    try:
-        return line_graph([piece], letters)
-    except NoLine as no_line:
-        return no_line
 
 
 def points(graph: LineGraph | NoLine, instance: Instance, line: list[str]) -> int | None:

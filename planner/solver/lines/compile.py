@@ -79,7 +79,7 @@ def compile_question(model: PlanModel, objective: Linear) -> Compiled:
                 continue
         if place not in skipped:
             rows.append(row._replace(place=place))
-    return _question(model, people, rows, closed, cost, pieces, tuple(map(tuple, counted)))
+    return _question(model, people, rows, closed, cost, pieces, counted)
 
 
 class Letters:
@@ -203,7 +203,7 @@ def _question(
     closed: set[int],
     cost: dict[int, float],
     pieces: list[list[Piece]],
-    counted: tuple[tuple[str, ...], ...],
+    counted: list[list[str]],
 ) -> Compiled:
     coefficients: dict[int, list[tuple[int, float]]] = defaultdict(list)
     uses = Counter(index for row in rows for index in row.terms)
@@ -231,7 +231,10 @@ def _question(
         tuple(variables),
         tuple(people.seat),
         tuple(row.place for row in kept),
-        counted,
+        tuple(
+            tuple(rules[count] for count in worker.graph.counted)
+            for rules, worker in zip(counted, workers, strict=True)
+        ),
     )
 
 
@@ -278,7 +281,7 @@ def _graph(
     graphs: dict[Hashable, LineGraph],
 ) -> LineGraph:
     """One graph serves all people of a site whose pieces say the same."""
-    key = (employee.site, tuple(piece.key for piece in pieces))
+    key = (employee.site, tuple((piece.key, piece.limits) for piece in pieces))
     if key not in graphs:
         by_day: dict[int, list[tuple[int, ShiftSlot | None]]] = defaultdict(lambda: [(OFF, None)])
         for (day, letter), slot in sorted(people.slots[number].items(), key=lambda item: item[0]):

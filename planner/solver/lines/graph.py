@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.instance.model import ShiftSlot
+from planner.solver.lines.implied import needed
 from planner.solver.lines.product import Layer, merged, product
 
 OFF = 0
@@ -46,7 +47,7 @@ class Piece:
 
     `view` is all that the rule sees of a day with a duty (or None: off); `step` is the move from a state under a view,
     None where the rule forbids it. `limits` has one entry for each count that `step` returns. Pieces with equal
-    `key` say the same of equal shifts.
+    `key` say the same of equal shifts, but for their limits.
     """
 
     key: Hashable
@@ -62,7 +63,8 @@ class LineGraph:
 
     Arrays by arc: `target` node, `letter`, `points`, `counts` (arcs x counts). `first_arc[n]` is the first arc of node
     n, `first_node[d]` the first node of layer d; both have one more entry at the end. Counts and their limits `low` and
-    `high` are in multiples of `units` of what the pieces count.
+    `high` are in multiples of `units` of what the pieces count; `counted` are the numbers of these limits among all of
+    the pieces, for one that is kept anyway is left out.
     """
 
     first_node: NDArray[np.int32]
@@ -74,6 +76,7 @@ class LineGraph:
     low: NDArray[np.int64]
     high: NDArray[np.int64]
     units: NDArray[np.int64]
+    counted: tuple[int, ...]
 
     @property
     def days(self) -> int:
@@ -95,15 +98,41 @@ Letters = Sequence[Sequence[tuple[int, ShiftSlot | None]]]
 
 
 def line_graph(pieces: Sequence[Piece], letters: Letters) -> LineGraph:
-    """The product of the pieces over the days.
+    """All lines that keep the pieces, with their limits. Raises NoLine when there is none."""
+    limits = [limit for piece in pieces for limit in piece.limits]
+    return limited(laid_out(pieces, letters), letters, limits)
+
+
+def laid_out(
+    pieces: Sequence[Piece], letters: Letters, alone: dict[Hashable, list[Layer]] | None = None
+) -> list[Layer]:
+    """The product of the pieces over the days, whatever the limits of their counts.
 
     Each piece is merged alone first, so that states which no longer matter towards the end, or never do, do not enter
-    the product. Raises NoLine when no path reaches the last day.
+    the product. `alone` has those of the same letters that were merged before, by key. Raises NoLine when no path
+    reaches the last day.
     """
-    layers = merged(product([_laid_out(piece, letters) for piece in (ANYTHING, *pieces)]))
-    if layers is None:
+    known = {} if alone is None else alone
+    for piece in (ANYTHING, *pieces):
+        if piece.key not in known:
+            known[piece.key] = _laid_out(piece, letters)
+    return _merged(product([known[piece.key] for piece in (ANYTHING, *pieces)]))
+
+
+def limited(layers: Sequence[Layer], letters: Letters, limits: Sequence[Limit]) -> LineGraph:
+    """The graph of these limits, merged again without the counts that need none. Raises NoLine."""
+    low = np.array([limit.low for limit in limits], np.int64)
+    high = np.array([limit.high for limit in limits], np.int64)
+    kept = needed(layers, low, high)
+    fewer = [layer._replace(counts=layer.counts[:, :, kept]) for layer in layers]
+    return _as_arrays(_merged(fewer), letters, low[kept], high[kept], tuple(kept))
+
+
+def _merged(layers: Sequence[Layer]) -> list[Layer]:
+    found = merged(layers)
+    if found is None:
         raise NoLine
-    return _as_arrays(layers, letters, [limit for piece in pieces for limit in piece.limits])
+    return found
 
 
 ANYTHING = Piece("anything", 0, lambda _, __: None, lambda state, _: Step(state))
@@ -132,13 +161,16 @@ def _laid_out(piece: Piece, letters: Letters) -> list[Layer]:
                     counts[node, place] = step.counts
         layers.append(Layer(target, points, counts))
         here = following
-    alone = merged(layers)
-    if alone is None:
-        raise NoLine
-    return alone
+    return _merged(layers)
 
 
-def _as_arrays(layers: list[Layer], letters: Letters, limits: list[Limit]) -> LineGraph:
+def _as_arrays(
+    layers: list[Layer],
+    letters: Letters,
+    low: NDArray[np.int64],
+    high: NDArray[np.int64],
+    counted: tuple[int, ...],
+) -> LineGraph:
     first_node = np.concatenate(([0], np.cumsum([len(layer.target) for layer in layers] + [1])))
     degrees, target, letter, points, counts = [], [], [], [], []
     for layer, choices, below in zip(layers, letters, first_node[1:], strict=False):
@@ -148,17 +180,18 @@ def _as_arrays(layers: list[Layer], letters: Letters, limits: list[Limit]) -> Li
         letter.append(np.broadcast_to([name for name, _ in choices], goes.shape)[goes])
         points.append(layer.points[goes])
         counts.append(layer.counts[goes])
-    counted = np.concatenate(counts)
+    amounts = np.concatenate(counts)
     # In the largest units that keep whole numbers, so that the prices of counts are of one order.
-    units = np.maximum(np.gcd.reduce(counted, axis=0), 1)
+    units = np.maximum(np.gcd.reduce(amounts, axis=0), 1)
     return LineGraph(
         first_node=first_node.astype(np.int32),
         first_arc=np.concatenate(([0], np.cumsum(np.concatenate([*degrees, [0]])))).astype(np.int32),
         target=np.concatenate(target).astype(np.int32),
         letter=np.concatenate(letter).astype(np.int32),
         points=np.concatenate(points).astype(np.float64),
-        counts=counted // units,
-        low=-(-np.array([limit.low for limit in limits], np.int64) // units),
-        high=np.array([limit.high for limit in limits], np.int64) // units,
+        counts=amounts // units,
+        low=-(-low // units),
+        high=high // units,
         units=units,
+        counted=counted,
     )

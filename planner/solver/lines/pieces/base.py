@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from planner.instance.model import Employee, Instance, ShiftSlot
@@ -50,7 +50,7 @@ def without_excess(step: Move) -> Callable[[State, View], Step | None]:
     return held
 
 
-def count(rule: Rule, key: Hashable, amount: Callable[[ShiftSlot], int], limit: Limit) -> Piece:
+def count(rule: Rule, amount: Callable[[ShiftSlot], int], limit: Limit) -> Piece:
     """A count of the horizon alone; only a must has a limit to hold."""
 
     def view(_: int, slot: ShiftSlot | None) -> int:
@@ -59,7 +59,7 @@ def count(rule: Rule, key: Hashable, amount: Callable[[ShiftSlot], int], limit: 
     def step(state: State, units: Any) -> Step:
         return Step(state, 0, (units,))
 
-    return Piece((rule, key), 0, view, step, (limit,))
+    return Piece(rule, 0, view, step, (limit,))
 
 
 def has_plain_history(instance: Instance, employee: Employee) -> bool:

@@ -16,7 +16,7 @@ def duty_count(rule: DutyCount, instance: Instance, employee: Employee) -> Piece
     """Duties of the horizon; no compiled form for a should over a long one."""
     most, least = rule.maximum_duties, rule.minimum_duties
     if rule.strength is Strength.MUST:
-        return count(rule, None, lambda _: 1, Limit(least, most))
+        return count(rule, lambda _: 1, Limit(least, most))
     if instance.days > LONGEST:
         return None
 

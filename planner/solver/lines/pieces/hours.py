@@ -14,7 +14,7 @@ from planner.solver.lines.pieces.base import count, without_excess
 def period_hours(rule: PeriodHours, _: Instance, __: Employee) -> Piece:
     """Paid minutes of the horizon."""
     limit = Limit(rule.minimum_minutes, rule.maximum_minutes)
-    return count(rule, limit, lambda slot: slot.paid, limit)
+    return count(rule, lambda slot: slot.paid, limit)
 
 
 def contract_hours(rule: ContractHours, _: Instance, employee: Employee) -> Piece:
@@ -22,7 +22,7 @@ def contract_hours(rule: ContractHours, _: Instance, employee: Employee) -> Piec
     low = -(-rule.minimum_percent * employee.contract_minutes // 100) - employee.credit_minutes
     high = rule.maximum_percent * employee.contract_minutes // 100 - employee.credit_minutes
     limit = Limit(low, high)
-    return count(rule, limit, lambda slot: slot.paid, limit)
+    return count(rule, lambda slot: slot.paid, limit)
 
 
 def max_hours(rule: MaxHours, instance: Instance, employee: Employee) -> Piece:

@@ -24,4 +24,4 @@ def kind_limit(rule: KindLimit, _: Instance, __: Employee) -> Piece | None:
     def amount(slot: ShiftSlot) -> int:
         return int(is_one_of(slot, rule.kinds, rule.shifts))
 
-    return count(rule, None, amount, Limit(0, rule.duties))
+    return count(rule, amount, Limit(0, rule.duties))

@@ -17,33 +17,31 @@ from planner.solver.lines.pieces.base import after_history, automaton, without_e
 
 
 def free_sundays(rule: FreeSundays, instance: Instance, employee: Employee) -> Piece:
-    """Sundays worked; the state is whether Saturday's duty runs into the day, and where excess costs, their number."""
+    """Sundays worked; the state is for how many days the duty still runs.
+
+    Where excess costs, it is also how many more Sundays may be worked; below 0, so many are missing in any case.
+    """
     planned = len(range(6, instance.days, 7))
     spare = planned - missing_sundays(rule, instance, employee)
     running = _Running(instance, employee)
-    is_must = rule.strength is Strength.MUST
 
-    class Day(NamedTuple):
-        is_sunday: bool
-        ends: bool
-        runs_for: int
+    def view(day: int, slot: ShiftSlot | None) -> tuple[int, bool, bool]:
+        return running.days(slot), day % 7 == 6 and day >= 0, day == instance.days - 1
 
-    def view(day: int, slot: ShiftSlot | None) -> Day:
-        return Day(day % 7 == 6 and day >= 0, day == instance.days - 1, running.days(slot))
+    def must(left: Any, seen: Any) -> Step:
+        runs_for, is_sunday, _ = seen
+        left = max(left, runs_for)
+        return Step(max(0, left - 1), 0, (int(is_sunday and left > 0),))
 
-    def step(state: Any, seen: Any) -> Step:
-        left, worked = state
-        left = max(left, seen.runs_for)
-        takes = int(seen.is_sunday and left > 0)
-        if is_must:
-            return Step((max(0, left - 1), 0), 0, (takes,))
-        beyond = takes if worked >= spare else 0
-        missing = max(0, -spare) if seen.ends else 0
-        return Step((max(0, left - 1), min(worked + takes, max(0, spare))), beyond + missing)
+    def should(state: tuple[int, int], seen: tuple[int, bool, bool]) -> Step:
+        (left, more), (_, _, ends) = state, seen
+        after, _, (worked,) = must(left, seen)
+        beyond = worked if more <= 0 else 0
+        return Step((after, more if beyond else more - worked), beyond + (max(0, -more) if ends else 0))
 
-    if is_must:
-        return Piece(("free Sundays", spare), (0, 0), view, step, (Limit(0, spare),))
-    return automaton(rule, instance, employee, (0, 0), view, step)
+    if rule.strength is Strength.MUST:
+        return Piece("free Sundays", 0, view, must, (Limit(0, spare),))
+    return automaton(rule, instance, employee, (0, spare), view, should)
 
 
 class _Day(NamedTuple):
