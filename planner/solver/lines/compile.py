@@ -8,40 +8,23 @@ is kept by whoever completes the plan with the whole model.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
 
 import numpy as np
 
-from planner.instance.model import Employee, ShiftSlot
-from planner.rules.base import Rule
+from planner.instance.model import Instance
+from planner.rules.base import Rule, Strength
 from planner.solver.cpsat.build import PlanModel
 from planner.solver.cpsat.variables import Linear
-from planner.solver.lines.graph import OFF, LineGraph, Piece, line_graph
+from planner.solver.lines.graph import OFF, Piece
+from planner.solver.lines.graphs import Graphs
+from planner.solver.lines.letters import Letters
 from planner.solver.lines.pieces import piece_of
 from planner.solver.lines.pieces.rest import apart
 from planner.solver.lines.question import Options, Question, Rows, Worker
-
-LINEAR = 1 << 62
-"""Bounds of a CP-SAT domain from which on a row is open."""
-
-
-class Seat(NamedTuple):
-    """An option of a person: a shift of a day at a place, by number of the person's letter."""
-
-    person: int
-    day: int
-    letter: int
-
-
-class Row(NamedTuple):
-    """A linear constraint of the model, and its place there."""
-
-    low: float
-    high: float
-    terms: dict[int, float]
-    place: int = -1
+from planner.solver.lines.reduce import Reduction
+from planner.solver.lines.rows import Row, linear
 
 
 @dataclass(frozen=True)
@@ -58,19 +41,47 @@ class Compiled:
     """Of each worker the rule (id) behind each count of the graph."""
 
 
-def compile_question(model: PlanModel, objective: Linear) -> Compiled:
-    """The question of the least `objective`. Raises NoLine when somebody has no line at all."""
+def compile_question(
+    model: PlanModel,
+    objective: Linear,
+    *,
+    point: float | None = None,
+    left_out: Sequence[Rule] = (),
+    decided: Mapping[int, int] | None = None,
+) -> Compiled:
+    """The question of the least `objective`. Raises NoLine when somebody has no line at all.
+
+    `point` is what a point of a compiled should-rule counts in the objective: 1 when it is the model's points, else 0.
+    `left_out` are rules of which the model has no constraints, since the graphs keep them. `decided` has values of
+    variables that are no longer open; then the question is for finding plans only, and its constant means nothing.
+    """
+    if point is None:
+        point = 1.0 if objective is model.points else 0.0
     model.model.minimize(objective)
     proto = model.model.proto
-    cost = dict(zip(proto.objective.vars, proto.objective.coeffs, strict=True))
+    cost = dict(zip(proto.objective.vars, map(float, proto.objective.coeffs), strict=True))
     people = Letters(model)
-    compiled, pieces, counted = _compiled_rules(model)
-    closed: set[int] = set()
-    rows: list[Row] = []
+    rules = (*(rule for rule, _ in model.said_by), *left_out)
+    compiled, pieces, counted = compiled_rules(
+        model.instance, (rule for rule in rules if point or rule.strength is Strength.MUST)
+    )
     skipped = {place for rule, places in model.said_by if rule.id in compiled for place in places}
-    for place, constraint in enumerate(proto.constraints):
-        row = _linear(constraint)
-        if row is None or place in people.definitions:
+    rows, closed = _rows(model, people, skipped)
+    own = Columns(model, people)
+    if decided is not None:
+        reduction = Reduction(rows, people.seats, people.group(), own.least, own.most, cost, closed)
+        reduction.run(decided)
+        rows, closed = reduction.rows, reduction.closed
+    return _question(model, people, own, rows, closed, cost, pieces, counted, point)
+
+
+def _rows(model: PlanModel, people: Letters, skipped: Container[int]) -> tuple[list[Row], set[int]]:
+    """All rows but those that only define or that the graphs keep, and the seats that are closed to their person."""
+    rows: list[Row] = []
+    closed: set[int] = set()
+    for place, constraint in enumerate(model.model.proto.constraints):
+        row = None if place in people.definitions else linear(constraint)
+        if row is None:
             continue
         if len(row.terms) == 1:
             ((index, factor),) = row.terms.items()
@@ -79,66 +90,33 @@ def compile_question(model: PlanModel, objective: Linear) -> Compiled:
                 continue
         if place not in skipped:
             rows.append(row._replace(place=place))
-    return _question(model, people, rows, closed, cost, pieces, counted)
+    return rows, closed
 
 
-class Letters:
-    """Every person's options: which of the model's literals they are, and the letters of the days."""
+class Columns:
+    """Least and most of all variables that are nobody's seat."""
 
-    def __init__(self, model: PlanModel) -> None:
-        x, instance = model.decisions, model.instance
-        self.letter_of = {code: number for number, code in enumerate(instance.scenario.shifts, start=1)}
-        self.slots: list[dict[tuple[int, int], ShiftSlot]] = []
-        self.seat: dict[int, Seat] = {}
-        """Option of a person by the literal of a place."""
-        self.seats: dict[int, list[int]] = {}
-        """Literals of the places that a literal stands for: itself, or all places of a shift."""
-        self.places: dict[tuple[int, int, int], list[int]] = {}
-        """Literals of the places by person, day and letter."""
-        for number, employee in enumerate(instance.employees):
-            cells: dict[tuple[int, int], ShiftSlot] = {}
-            for slot, on in x.shifts_of(employee.key):
-                letter = self.letter_of[slot.shift]
-                cells[slot.day, letter] = slot
-                places = [x.sits(employee.key, slot.day, slot.shift, post) for post in instance.posts]
-                places += [x.attends(employee.key, slot, key) for key in instance.scenario.facts.activities]
-                self.places[number, slot.day, letter] = [literal.index for literal in places]
-                for literal in places:
-                    self.seat[literal.index] = Seat(number, slot.day, letter)
-                    self.seats[literal.index] = [literal.index]
-                self.seats[on.index] = [literal.index for literal in places]
-            self.slots.append(cells)
-        self.definitions = set(self._definitions(model))
-
-    def _definitions(self, model: PlanModel) -> Iterator[int]:
-        """Places of the constraints that only say what a literal stands for, or that a day has one letter."""
-        for rule, places in model.said_by:
-            if rule.kind == "one_duty_a_day":
-                yield from places
-        first = min((places.start for _, places in model.said_by), default=0)
-        for place in range(first):
-            row = _linear(model.model.proto.constraints[place])
-            if row is None or not row.terms:
-                continue
-            seats = [index for index in row.terms if index in self.seats]
-            if len(seats) == len(row.terms) and len({self._owner(index) for index in seats}) == 1:
-                yield place
-
-    def _owner(self, index: int) -> int:
-        return self.seat[self.seats[index][0]].person
+    def __init__(self, model: PlanModel, people: Letters) -> None:
+        self.least: dict[int, float] = {}
+        self.most: dict[int, float] = {}
+        for index, variable in enumerate(model.model.proto.variables):
+            if index not in people.seats:
+                domain = list(variable.domain)
+                self.least[index], self.most[index] = float(domain[0]), float(domain[-1])
 
 
-def _compiled_rules(model: PlanModel) -> tuple[set[str], list[list[Piece]], list[list[str]]]:
+def compiled_rules(
+    instance: Instance, rules: Iterable[Rule]
+) -> tuple[set[str], list[list[Piece]], list[list[str]]]:
     """Ids of the rules that everybody's graph keeps, each person's pieces, and the rule behind each of their counts.
 
     Nobody is in two duties at once whatever the rules say; those constraints are among the definitions.
     """
-    instance = model.instance
     compiled: set[str] = set()
     pieces: list[list[Piece]] = [[apart(instance, employee, 0)] for employee in instance.employees]
     counted: list[list[str]] = [[] for _ in instance.employees]
-    for rule, _ in model.said_by:
-        found = _pieces_of(rule, model)
+    for rule in rules:
+        found = _pieces_of(rule, instance)
         if found is not None:
             compiled.add(rule.id)
             for number, piece in found.items():
@@ -147,63 +125,28 @@ def _compiled_rules(model: PlanModel) -> tuple[set[str], list[list[Piece]], list
     return compiled, pieces, counted
 
 
-def _pieces_of(rule: Rule, model: PlanModel) -> dict[int, Piece] | None:
+def _pieces_of(rule: Rule, instance: Instance) -> dict[int, Piece] | None:
     found = {}
-    for number, employee in enumerate(model.instance.employees):
+    for number, employee in enumerate(instance.employees):
         if rule.only_people and employee.key not in rule.only_people:
             continue
-        piece = piece_of(rule, model.instance, employee)
+        piece = piece_of(rule, instance, employee)
         if piece is None:
             return None
         found[number] = piece
     return found
 
 
-def _linear(constraint: Any) -> Row | None:
-    """A constraint as a row; None when it is not linear, or holds only under a condition."""
-    if len(constraint.enforcement_literal):
-        return None
-    if constraint.has_linear():
-        domain = list(constraint.linear.domain)
-        if len(domain) != 2:
-            return None
-        terms: dict[int, float] = defaultdict(float)
-        for index, factor in zip(list(constraint.linear.vars), list(constraint.linear.coeffs), strict=True):
-            terms[index] += factor
-        low = -np.inf if domain[0] <= -LINEAR else float(domain[0])
-        high = np.inf if domain[1] >= LINEAR else float(domain[1])
-        return Row(low, high, dict(terms))
-    for name, low, high in (
-        ("bool_or", 1.0, np.inf),
-        ("at_most_one", -np.inf, 1.0),
-        ("exactly_one", 1.0, 1.0),
-    ):
-        if getattr(constraint, f"has_{name}")():
-            return _literals(list(getattr(constraint, name).literals), low, high)
-    return None
-
-
-def _literals(literals: list[int], low: float, high: float) -> Row:
-    """A sum of literals between two bounds; a negative one is `1 - x` of variable `-literal - 1`."""
-    terms: dict[int, float] = defaultdict(float)
-    constant = 0.0
-    for literal in literals:
-        if literal >= 0:
-            terms[literal] += 1.0
-        else:
-            terms[-literal - 1] -= 1.0
-            constant += 1.0
-    return Row(low - constant, high - constant, dict(terms))
-
-
 def _question(
     model: PlanModel,
     people: Letters,
+    columns: Columns,
     rows: list[Row],
     closed: set[int],
     cost: dict[int, float],
     pieces: list[list[Piece]],
     counted: list[list[str]],
+    point: float,
 ) -> Compiled:
     coefficients: dict[int, list[tuple[int, float]]] = defaultdict(list)
     uses = Counter(index for row in rows for index in row.terms)
@@ -217,15 +160,17 @@ def _question(
     for index, factor in cost.items():
         for seat in people.seats.get(index, [index]):
             prices[seat] += factor
-    graphs: dict[Hashable, LineGraph] = {}
+    graphs = Graphs(people, model.instance.days, point)
     workers, variables = [], []
+    seats = people.seats_by_person()
     for number, employee in enumerate(model.instance.employees):
-        graph = _graph(model, people, number, employee, pieces[number], graphs)
-        options, literals = _options(model, people, number, closed, prices, coefficients, day_costs)
+        graph = graphs.of(number, employee.site, pieces[number])
+        open_seats = [index for index in seats[number] if index not in closed]
+        options, literals = _options(model, people, number, open_seats, prices, coefficients, day_costs)
         workers.append(Worker(employee.key, graph, len(people.letter_of) + 1, options))
         variables.append(literals)
     own = sorted({index for row in kept for index in row.terms} - people.seats.keys())
-    own_rows, constant = _own(model, kept, own, prices, coefficients, people)
+    own_rows, constant = _own(model, columns, kept, own, prices, coefficients, people)
     return Compiled(
         Question(tuple(workers), own_rows, model.instance.days, constant),
         tuple(variables),
@@ -272,35 +217,16 @@ def _of_one_day(
     return True
 
 
-def _graph(
-    model: PlanModel,
-    people: Letters,
-    number: int,
-    employee: Employee,
-    pieces: list[Piece],
-    graphs: dict[Hashable, LineGraph],
-) -> LineGraph:
-    """One graph serves all people of a site whose pieces say the same."""
-    key = (employee.site, tuple((piece.key, piece.limits) for piece in pieces))
-    if key not in graphs:
-        by_day: dict[int, list[tuple[int, ShiftSlot | None]]] = defaultdict(lambda: [(OFF, None)])
-        for (day, letter), slot in sorted(people.slots[number].items(), key=lambda item: item[0]):
-            by_day[day].append((letter, slot))
-        graphs[key] = line_graph(pieces, [by_day[day] for day in range(model.instance.days)])
-    return graphs[key]
-
-
 def _options(
     model: PlanModel,
     people: Letters,
     number: int,
-    closed: set[int],
+    seats: list[int],
     prices: dict[int, float],
     coefficients: dict[int, list[tuple[int, float]]],
     day_costs: dict[tuple[int, int, int], float],
 ) -> tuple[Options, tuple[int, ...]]:
-    found = [(seat.day, seat.letter, index) for index, seat in people.seat.items() if seat.person == number]
-    found = [option for option in found if option[2] not in closed]
+    found = [(people.seat[index].day, people.seat[index].letter, index) for index in seats]
     found += [(day, OFF, -1) for day in range(model.instance.days)]
     found.sort()
     terms = [coefficients.get(index, []) if index >= 0 else [] for _, _, index in found]
@@ -322,6 +248,7 @@ def _options(
 
 def _own(
     model: PlanModel,
+    all_columns: Columns,
     rows: list[Row],
     own: Iterable[int],
     prices: dict[int, float],
@@ -331,14 +258,13 @@ def _own(
     """The rows with the columns that are nobody's; what all others cost at least is the constant."""
     proto = model.model.proto
     columns = list(own)
-    domains = [list(proto.variables[index].domain) for index in columns]
     terms = [coefficients[index] for index in columns]
     rows_of = Rows(
         low=np.array([row.low for row in rows]),
         high=np.array([row.high for row in rows]),
         cost=np.array([prices.get(index, 0.0) for index in columns]),
-        least=np.array([float(domain[0]) for domain in domains]),
-        most=np.array([float(domain[-1]) for domain in domains]),
+        least=np.array([all_columns.least[index] for index in columns]),
+        most=np.array([all_columns.most[index] for index in columns]),
         first=np.concatenate(([0], np.cumsum([len(each) for each in terms]))).astype(np.int32),
         row=np.array([row for each in terms for row, _ in each], np.int32),
         value=np.array([value for each in terms for _, value in each]),
@@ -347,6 +273,5 @@ def _own(
     constant = float(proto.objective.offset)
     for index, price in prices.items():
         if index not in known:
-            domain = list(proto.variables[index].domain)
-            constant += min(price * domain[0], price * domain[-1])
+            constant += min(price * all_columns.least[index], price * all_columns.most[index])
     return rows_of, constant
