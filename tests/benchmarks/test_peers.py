@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.nrp.score import score
 from benchmarks.nrp.text import ShiftType, parse_instance, read_instance
-from benchmarks.peers import cpmpy, highs, plain_cpsat
+from benchmarks.peers import cpmpy, highs, plain_cpsat, timefold
 from benchmarks.peers.running import Answer, Limits, Solve, main, run
 from benchmarks.report import NotConfirmed
 from tests.benchmarks.nrp_ward import TINY
@@ -54,11 +54,16 @@ def test_the_roster_of_each_model_is_worth_what_its_solver_claims(tiny_file: Pat
         assert (scored.violations, scored.penalty) == ((), round(answer.bound))
 
 
+@pytest.mark.parametrize(("name", "solve"), [("cpmpy", cpmpy.solve), ("timefold", timefold.solve)])
 def test_a_peer_that_is_not_installed_is_told_and_is_no_failure(
-    tiny_file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    name: str,
+    solve: Solve,
+    tiny_file: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(sys.modules, "cpmpy", None)
-    line = printed("cpmpy", cpmpy.solve, tiny_file, capsys)
+    monkeypatch.setitem(sys.modules, name, None)
+    line = printed(name, solve, tiny_file, capsys)
     assert (line["status"], line["objective"]) == ("not installed", None)
 
 
