@@ -19,6 +19,7 @@ from planner.solver.lines.pieces import PIECES
 from tests.rules.casebook import as_should, make_rule
 from tests.rules.harness import Encoded, Judged
 from tests.solver.test_line_musts import TRIED
+from tests.solver.test_line_shoulds import SHOULDS
 from tests.support.tiny import tiny_scenario
 from tests.support.tiny_plan import tiny_plan
 
@@ -152,4 +153,4 @@ def test_weekends_of_two_weeks_and_leave_are_told_as_encoder_and_check_tell_them
 
 
 def test_every_compiled_kind_is_tried_here() -> None:
-    assert RULES.keys() | TRIED.keys() == PIECES.keys()
+    assert RULES.keys() | TRIED.keys() | SHOULDS.keys() == PIECES.keys()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from planner.instance.model import Employee, Instance, ShiftSlot
@@ -92,3 +92,23 @@ def together(pieces: Sequence[Piece]) -> Piece:
         step,
         tuple(limit for piece in pieces for limit in piece.limits),
     )
+
+
+def is_one_of(slot: ShiftSlot, kinds: Collection[str], shifts: Collection[str]) -> bool:
+    """Whether a duty is of one of the kinds and one of the types; an empty filter matches all."""
+    return (not kinds or slot.kind in kinds) and (not shifts or slot.shift in shifts)
+
+
+class Running:
+    """On how many local days in a row, from its own on, a duty has a minute."""
+
+    def __init__(self, instance: Instance, employee: Employee) -> None:
+        self._midnights = instance.site_day_starts[employee.site]
+        self._past = instance.history_days
+
+    def days(self, slot: ShiftSlot | None) -> int:
+        """0 without a duty."""
+        if slot is None:
+            return 0
+        later = self._midnights[slot.day + self._past + 1 :]
+        return 1 + sum(midnight < slot.end for midnight in later)

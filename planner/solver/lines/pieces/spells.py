@@ -8,8 +8,7 @@ from planner.instance.model import Employee, Instance, ShiftSlot
 from planner.rules.spells import MaxConsecutiveDaysOff, MinConsecutiveKind
 from planner.rules.stretches import MaxConsecutiveKind
 from planner.solver.lines.graph import Piece, Step
-from planner.solver.lines.pieces.base import automaton
-from planner.solver.lines.pieces.mix import is_one_of
+from planner.solver.lines.pieces.base import automaton, is_one_of
 from planner.solver.lines.pieces.runs import shortest_run
 from planner.solver.lines.pieces.stretches import longest_run
 

@@ -13,7 +13,7 @@ from planner.rules.base import Strength
 from planner.rules.sundays import FreeSundays, SubstituteDay
 from planner.solver.free_sundays import missing_sundays
 from planner.solver.lines.graph import Limit, Piece, Step
-from planner.solver.lines.pieces.base import after_history, automaton, without_excess
+from planner.solver.lines.pieces.base import Running, after_history, automaton, without_excess
 
 
 def free_sundays(rule: FreeSundays, instance: Instance, employee: Employee) -> Piece:
@@ -23,7 +23,7 @@ def free_sundays(rule: FreeSundays, instance: Instance, employee: Employee) -> P
     """
     planned = len(range(6, instance.days, 7))
     spare = planned - missing_sundays(rule, instance, employee)
-    running = _Running(instance, employee)
+    running = Running(instance, employee)
 
     def view(day: int, slot: ShiftSlot | None) -> tuple[int, bool, bool]:
         return running.days(slot), day % 7 == 6 and day >= 0, day == instance.days - 1
@@ -61,7 +61,7 @@ def substitute_day(rule: SubstituteDay, instance: Instance, employee: Employee) 
 
     The state is how many days the present duty still runs, and the days left to each day worked that has none yet.
     """
-    running = _Running(instance, employee)
+    running = Running(instance, employee)
     known = range(-instance.history_days, instance.days)
     holidays, leave = (days.intersection(known) for days in (employee.holidays, employee.leave_days))
 
@@ -85,18 +85,3 @@ def substitute_day(rule: SubstituteDay, instance: Instance, employee: Employee) 
     start = after_history(instance, employee, (0, ()), view, step)
     key = ("substitute day", rule.sunday_weeks, rule.holiday_weeks, holidays, leave, start)
     return Piece(key, start, view, without_excess(step))
-
-
-class _Running:
-    """On how many local days in a row, from its own on, a duty has a minute."""
-
-    def __init__(self, instance: Instance, employee: Employee) -> None:
-        self._midnights = instance.site_day_starts[employee.site]
-        self._past = instance.history_days
-
-    def days(self, slot: ShiftSlot | None) -> int:
-        """0 without a duty."""
-        if slot is None:
-            return 0
-        later = self._midnights[slot.day + self._past + 1 :]
-        return 1 + sum(midnight < slot.end for midnight in later)
