@@ -8,20 +8,17 @@ is kept by whoever completes the plan with the whole model.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from planner.instance.model import Instance
-from planner.rules.base import Rule, Strength
+from planner.rules.base import Strength
 from planner.solver.cpsat.build import PlanModel
 from planner.solver.cpsat.variables import Linear
-from planner.solver.lines.graph import OFF, Piece
-from planner.solver.lines.graphs import Graphs
+from planner.solver.lines.graph import OFF
+from planner.solver.lines.kept import KeptRules, kept_rules
 from planner.solver.lines.letters import Letters
-from planner.solver.lines.pieces import piece_of
-from planner.solver.lines.pieces.rest import apart
 from planner.solver.lines.question import Options, Question, Rows, Worker
 from planner.solver.lines.reduce import Reduction
 from planner.solver.lines.rows import Row, linear
@@ -46,14 +43,15 @@ def compile_question(
     objective: Linear,
     *,
     point: float | None = None,
-    left_out: Sequence[Rule] = (),
+    kept: KeptRules | None = None,
     decided: Mapping[int, int] | None = None,
 ) -> Compiled:
     """The question of the least `objective`. Raises NoLine when somebody has no line at all.
 
     `point` is what a point of a compiled should-rule counts in the objective: 1 when it is the model's points, else 0.
-    `left_out` are rules of which the model has no constraints, since the graphs keep them. `decided` has values of
-    variables that are no longer open; then the question is for finding plans only, and its constant means nothing.
+    `kept` are the rules that the graphs keep where that is known; the model need not have constraints of them.
+    `decided` has values of variables that are no longer open; then the question is for finding plans only, and its
+    constant means nothing.
     """
     if point is None:
         point = 1.0 if objective is model.points else 0.0
@@ -61,18 +59,17 @@ def compile_question(
     proto = model.model.proto
     cost = dict(zip(proto.objective.vars, map(float, proto.objective.coeffs), strict=True))
     people = Letters(model)
-    rules = (*(rule for rule, _ in model.said_by), *left_out)
-    compiled, pieces, counted = compiled_rules(
-        model.instance, (rule for rule in rules if point or rule.strength is Strength.MUST)
-    )
-    skipped = {place for rule, places in model.said_by if rule.id in compiled for place in places}
+    if kept is None:
+        rules = [rule for rule, _ in model.said_by if point or rule.strength is Strength.MUST]
+        kept = kept_rules(model.instance, rules)
+    skipped = {place for rule, places in model.said_by if rule.id in kept.ids for place in places}
     rows, closed = _rows(model, people, skipped)
     own = Columns(model, people)
     if decided is not None:
         reduction = Reduction(rows, people.seats, people.group(), own.least, own.most, cost, closed)
         reduction.run(decided)
         rows, closed = reduction.rows, reduction.closed
-    return _question(model, people, own, rows, closed, cost, pieces, counted, point)
+    return _question(model, people, own, rows, closed, cost, kept, point)
 
 
 def _rows(model: PlanModel, people: Letters, skipped: Container[int]) -> tuple[list[Row], set[int]]:
@@ -105,38 +102,6 @@ class Columns:
                 self.least[index], self.most[index] = float(domain[0]), float(domain[-1])
 
 
-def compiled_rules(
-    instance: Instance, rules: Iterable[Rule]
-) -> tuple[set[str], list[list[Piece]], list[list[str]]]:
-    """Ids of the rules that everybody's graph keeps, each person's pieces, and the rule behind each of their counts.
-
-    Nobody is in two duties at once whatever the rules say; those constraints are among the definitions.
-    """
-    compiled: set[str] = set()
-    pieces: list[list[Piece]] = [[apart(instance, employee, 0)] for employee in instance.employees]
-    counted: list[list[str]] = [[] for _ in instance.employees]
-    for rule in rules:
-        found = _pieces_of(rule, instance)
-        if found is not None:
-            compiled.add(rule.id)
-            for number, piece in found.items():
-                pieces[number].append(piece)
-                counted[number] += [rule.id] * len(piece.limits)
-    return compiled, pieces, counted
-
-
-def _pieces_of(rule: Rule, instance: Instance) -> dict[int, Piece] | None:
-    found = {}
-    for number, employee in enumerate(instance.employees):
-        if rule.only_people and employee.key not in rule.only_people:
-            continue
-        piece = piece_of(rule, instance, employee)
-        if piece is None:
-            return None
-        found[number] = piece
-    return found
-
-
 def _question(
     model: PlanModel,
     people: Letters,
@@ -144,8 +109,7 @@ def _question(
     rows: list[Row],
     closed: set[int],
     cost: dict[int, float],
-    pieces: list[list[Piece]],
-    counted: list[list[str]],
+    kept_in_graphs: KeptRules,
     point: float,
 ) -> Compiled:
     coefficients: dict[int, list[tuple[int, float]]] = defaultdict(list)
@@ -160,11 +124,11 @@ def _question(
     for index, factor in cost.items():
         for seat in people.seats.get(index, [index]):
             prices[seat] += factor
-    graphs = Graphs(people, model.instance.days, point)
+    graphs = kept_in_graphs.graphs
     workers, variables = [], []
     seats = people.seats_by_person()
     for number, employee in enumerate(model.instance.employees):
-        graph = graphs.of(number, employee.site, pieces[number])
+        graph = graphs.of(employee.site, kept_in_graphs.pieces[number], point)
         open_seats = [index for index in seats[number] if index not in closed]
         options, literals = _options(model, people, number, open_seats, prices, coefficients, day_costs)
         workers.append(Worker(employee.key, graph, len(people.letter_of) + 1, options))
@@ -178,7 +142,7 @@ def _question(
         tuple(row.place for row in kept),
         tuple(
             tuple(rules[count] for count in worker.graph.counted)
-            for rules, worker in zip(counted, workers, strict=True)
+            for rules, worker in zip(kept_in_graphs.counted, workers, strict=True)
         ),
     )
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from planner.instance.model import ShiftSlot
 from planner.solver.lines.implied import needed
-from planner.solver.lines.product import Layer, merged, product
+from planner.solver.lines.product import MOST_STATES, Layer, TooManyStates, merged, product
 
 OFF = 0
 """The letter of a day without a duty."""
@@ -93,12 +93,20 @@ class NoLine(ValueError):
     """No line at all keeps the rules of a person."""
 
 
+class TooLarge(ValueError):
+    """The graph is too large to search; `piece` is the number of the piece that has most states by itself."""
+
+    def __init__(self, piece: int) -> None:
+        super().__init__(f"too many states, most of them of piece {piece}")
+        self.piece = piece
+
+
 Letters = Sequence[Sequence[tuple[int, ShiftSlot | None]]]
 """The choices of each day."""
 
 
 def line_graph(pieces: Sequence[Piece], letters: Letters) -> LineGraph:
-    """All lines that keep the pieces, with their limits. Raises NoLine when there is none."""
+    """All lines that keep the pieces, with their limits. Raises NoLine when there is none, and TooLarge."""
     limits = [limit for piece in pieces for limit in piece.limits]
     return limited(laid_out(pieces, letters), letters, limits)
 
@@ -110,13 +118,21 @@ def laid_out(
 
     Each piece is merged alone first, so that states which no longer matter towards the end, or never do, do not enter
     the product. `alone` has those of the same letters that were merged before, by key. Raises NoLine when no path
-    reaches the last day.
+    reaches the last day, TooLarge when there are too many states.
     """
     known = {} if alone is None else alone
-    for piece in (ANYTHING, *pieces):
+    for number, piece in enumerate(pieces):
         if piece.key not in known:
-            known[piece.key] = _laid_out(piece, letters)
-    return _merged(product([known[piece.key] for piece in (ANYTHING, *pieces)]))
+            try:
+                known[piece.key] = _laid_out(piece, letters)
+            except TooManyStates as too_many:
+                raise TooLarge(number) from too_many
+    parts = [known[piece.key] for piece in pieces]
+    try:
+        return _merged(product([_laid_out(ANYTHING, letters), *parts]))
+    except TooManyStates as too_many:
+        states = [sum(len(layer.target) for layer in part) for part in parts]
+        raise TooLarge(int(np.argmax(states))) from too_many
 
 
 def limited(layers: Sequence[Layer], letters: Letters, limits: Sequence[Limit]) -> LineGraph:
@@ -161,6 +177,8 @@ def _laid_out(piece: Piece, letters: Letters) -> list[Layer]:
                     counts[node, place] = step.counts
         layers.append(Layer(target, points, counts))
         here = following
+        if len(here) > MOST_STATES:
+            raise TooManyStates
     return _merged(layers)
 
 

@@ -19,6 +19,14 @@ WHOLE = 1 << 62
 """Codes stay below this."""
 
 
+MOST_STATES = 30_000
+"""Of one day, before they are merged; a search through more takes longer than what the rule is worth there."""
+
+
+class TooManyStates(ValueError):
+    """What is laid out has more states on some day than MOST_STATES."""
+
+
 class Layer(NamedTuple):
     """The arcs of a day, node by node and choice by choice: `target` is -1 where there is none."""
 
@@ -28,7 +36,7 @@ class Layer(NamedTuple):
 
 
 def product(pieces: Sequence[Sequence[Layer]]) -> list[Layer]:
-    """All of the pieces at once, from where each begins, explored day by day."""
+    """All of the pieces at once, from where each begins, explored day by day. Raises TooManyStates."""
     states = np.zeros((1, len(pieces)), np.int64)
     layers = []
     for together in zip(*pieces, strict=True):
@@ -38,6 +46,8 @@ def product(pieces: Sequence[Sequence[Layer]]) -> list[Layer]:
         open_ = (targets >= 0).all(axis=0)
         after = targets[:, open_]
         number, first = numbered(after)
+        if len(first) > MOST_STATES:
+            raise TooManyStates
         target = np.full(open_.shape, -1, np.int64)
         target[open_] = number
         layers.append(Layer(target, points, counts))

@@ -15,7 +15,8 @@ from planner.solver.cpsat.build import PlanModel, build_model
 from planner.solver.cpsat.stage import StageRun
 from planner.solver.cpsat.variables import Literal
 from planner.solver.extract import extract_plan
-from planner.solver.lines.compile import Compiled, compile_question, compiled_rules
+from planner.solver.lines.compile import Compiled, compile_question
+from planner.solver.lines.kept import kept_rules
 from planner.solver.lines.search import Found
 
 
@@ -51,13 +52,12 @@ class Frame:
 def framed(instance: Instance, decided: StageRun, point: float) -> Frame:
     """The question of the least money and points (each worth `point`) within what is decided. Raises NoLine."""
     rules = [rule for rule in instance.scenario.rule_book if rule.strength is Strength.MUST or point]
-    ids, _, _ = compiled_rules(instance, rules)
-    graphs = [rule for rule in rules if rule.id in ids and rule.kind != "one_duty_a_day"]
-    model = build_model(instance, [rule for rule in rules if rule.id not in ids])
+    kept = kept_rules(instance, rules)
+    model = build_model(instance, [rule for rule in rules if rule.id not in kept.ids])
     roster = _roster_literals(model)
     values = {index: decided.solution[index] for index in range(model.before_rules) if index not in roster}
     objective = model.money + int(point) * model.points
-    compiled = compile_question(model, objective, point=point, left_out=graphs, decided=values)
+    compiled = compile_question(model, objective, point=point, kept=kept, decided=values)
     return Frame(model, compiled, values)
 
 

@@ -1,0 +1,72 @@
+"""Which rules line graphs keep: all that have a form for everybody, but for those that make a graph too large."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from planner.instance import compile_instance
+from planner.instance.model import ShiftSlot
+from planner.rules.base import Rule
+from planner.solver.cpsat.build import build_model
+from planner.solver.lines import graph, product
+from planner.solver.lines.compile import compile_question
+from planner.solver.lines.graph import Piece, Step, TooLarge, line_graph
+from planner.solver.lines.kept import kept_rules
+from tests.rules.casebook import make_rule
+from tests.solver.test_line_musts import letters_of
+from tests.support.tiny import tiny_scenario
+
+SHIFTS = {"D": "07:00+12h", "E": "08:00+10h", "L": "12:00+8h30m"}
+
+
+def rules() -> list[Rule]:
+    return [
+        make_rule("one_duty_a_day", {}),
+        make_rule("min_rest", {"rest_minutes": 660}),
+        make_rule("max_hours", {"days": 4, "work_minutes": 1700}),
+        make_rule("max_consecutive_days", {"days": 3}),
+    ]
+
+
+def test_a_rule_with_too_many_states_is_left_to_the_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    scenario = tiny_scenario(shifts=SHIFTS, people=["ann", "ben"], history={"ben": "D - E"}, rules=rules())
+    instance = compile_instance(scenario)
+    everything = kept_rules(instance, scenario.rule_book)
+    assert everything.ids == {"min_rest", "max_hours", "max_consecutive_days"}
+    without_rows = compile_question(build_model(instance), 0)
+    monkeypatch.setattr(graph, "MOST_STATES", 8)
+    monkeypatch.setattr(product, "MOST_STATES", 8)
+    kept = kept_rules(instance, scenario.rule_book)
+    assert kept.ids == {"min_rest", "max_consecutive_days"}
+    assert [len(pieces) for pieces in kept.pieces] == [3, 3]
+    with_rows = compile_question(build_model(instance), 0)
+    windows = 2 * 7  # that end on each day, for both
+    assert len(with_rows.places) - len(without_rows.places) == windows
+
+
+@pytest.mark.parametrize("days_back", [(3, 14), (4, 10)], ids=["alone", "together"])
+def test_a_graph_that_is_too_large_names_the_piece_with_most_states(
+    days_back: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(graph, "MOST_STATES", 2000)
+    monkeypatch.setattr(product, "MOST_STATES", 2000)
+    instance = compile_instance(tiny_scenario(days=28))
+    pieces = [echo(shift, days) for shift, days in zip("DN", days_back, strict=True)]
+    letters = letters_of(instance, instance.employee("ann"))
+    with pytest.raises(TooLarge) as raised:
+        line_graph(pieces, letters)
+    assert raised.value.piece == 1
+
+
+def echo(shift: str, days: int) -> Piece:
+    """A point for a shift on which the person was so many days before too."""
+
+    def view(_: int, slot: ShiftSlot | None) -> bool:
+        return slot is not None and slot.shift == shift
+
+    def step(state: Any, such: Any) -> Step:
+        return Step((*state[1:], such), int(such and state[0]))
+
+    return Piece(("echo", shift, days), (False,) * days, view, step)
