@@ -12,10 +12,13 @@ from planner.plan.result import Progress
 from planner.solver.cpsat.build import PlanModel, build_model
 from planner.solver.cpsat.stage import Reporter, StageRun, run_stage
 from planner.solver.extract import extract_plan
+from planner.solver.lines.question import Over
 from planner.solver.outcome import SolveOptions
-from planner.solver.portfolio import run as portfolio
-from planner.solver.portfolio.lines_side import whole_bound
+from planner.solver.portfolio import whole_side
+from planner.solver.portfolio.copies import ModelCopy
+from planner.solver.portfolio.lines_side import Lines, whole_bound
 from planner.solver.portfolio.run import run_portfolio
+from planner.solver.portfolio.whole_side import WholeSide
 from planner.verifier import verify
 from tests.benchmarks.nrp_ward import TINY, WARD
 from tests.support.wards import compiled, random_ward
@@ -94,16 +97,16 @@ def test_with_a_deterministic_limit_a_run_repeats_itself(workers: int) -> None:
     assert told[0] == told[1]
 
 
-@pytest.mark.parametrize("side", ["search_lines", "search_whole"])
+@pytest.mark.parametrize("side", [Lines, WholeSide])
 def test_one_engine_that_fails_leaves_the_plan_of_the_other(
-    side: str, monkeypatch: pytest.MonkeyPatch
+    side: type[Lines | WholeSide], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*_: object) -> None:
         raise RuntimeError("of no use")
 
     model = model_of(TINY)
     optimum = exact(model).objective
-    monkeypatch.setattr(portfolio, side, fails)
+    monkeypatch.setattr(side, "search", fails)
     with pytest.warns(EngineFailed, match="of no use"):
         run = portfolio_run(model, replace(LONG, time_limit_seconds=20))
     assert run.objective == optimum
@@ -113,15 +116,15 @@ def test_without_a_plan_the_error_is_raised(monkeypatch: pytest.MonkeyPatch) -> 
     def fails(*_: object) -> None:
         raise RuntimeError("of no use")
 
-    monkeypatch.setattr(portfolio, "search_lines", fails)
-    monkeypatch.setattr(portfolio, "search_whole", fails)
+    monkeypatch.setattr(Lines, "search", fails)
+    monkeypatch.setattr(WholeSide, "search", fails)
     with pytest.raises(RuntimeError, match="of no use"):
         portfolio_run(model_of(TINY))
 
 
 def test_a_start_is_kept_where_nothing_better_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(portfolio, "search_lines", lambda *_: None)
-    monkeypatch.setattr(portfolio, "search_whole", lambda *_: None)
+    monkeypatch.setattr(Lines, "search", lambda *_: None)
+    monkeypatch.setattr(WholeSide, "search", lambda *_: None)
     model = model_of(WARD)
     start = exact(model)
     run = portfolio_run(model, start=start)
@@ -130,8 +133,8 @@ def test_a_start_is_kept_where_nothing_better_is_found(monkeypatch: pytest.Monke
 
 
 def test_a_start_that_the_model_does_not_accept_is_no_plan(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(portfolio, "search_lines", lambda *_: None)
-    monkeypatch.setattr(portfolio, "search_whole", lambda *_: None)
+    monkeypatch.setattr(Lines, "search", lambda *_: None)
+    monkeypatch.setattr(WholeSide, "search", lambda *_: None)
     model = model_of(WARD)
     start = exact(model)
     model.model.add(model.points <= start.objective - 1)
@@ -141,13 +144,34 @@ def test_a_start_that_the_model_does_not_accept_is_no_plan(monkeypatch: pytest.M
 def test_where_nobody_has_a_line_of_one_duty_a_day_cp_sat_works_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(portfolio, "search_lines", lambda *_: pytest.fail("there are no lines"))
+    monkeypatch.setattr(Lines, "search", lambda *_: pytest.fail("there are no lines"))
     instance = compiled(WARD)
     rules = [rule for rule in instance.scenario.rule_book if rule.kind != "one_duty_a_day"]
     model = build_model(instance, rules)
     optimum = exact(model).objective
     run = portfolio_run(model)
     assert (run.objective, run.bound, run.optimal) == (optimum, optimum, True)
+
+
+def test_behind_the_lines_cp_sat_makes_room_for_more_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: dict[str, int] = {}
+    both = threading.Event()
+
+    def search(_: Lines, copy: ModelCopy, over: Over, seed: int) -> None:
+        searched[copy.name] = seed
+        if len(searched) == 2:
+            both.set()
+        assert both.wait(100)
+
+    monkeypatch.setattr(Lines, "search", search)
+    monkeypatch.setattr(whole_side, "SMALL", 0)
+    monkeypatch.setattr(WholeSide, "_behind", lambda self: self._rivals is not None and not both.is_set())
+    model = model_of(WARD)
+    run = portfolio_run(model)
+    assert sorted(searched) == ["lines", "more lines"]
+    assert len(set(searched.values())) == 2
+    # The line searches have ended without a plan, so CP-SAT went on alone.
+    assert run.objective == exact(model).objective
 
 
 def test_the_plan_is_read_from_the_run() -> None:

@@ -22,13 +22,13 @@ def test_the_best_plan_and_the_highest_bound_stay() -> None:
     assert store.offer(9, lambda: (1, 0), "one")
     assert not store.offer(9, lambda: (0, 1), "other")
     assert not store.offer(12, lambda: (0, 1), "other")
-    store.raise_bound(4)
-    store.raise_bound(3)
+    store.raise_bound(4, "one")
+    store.raise_bound(3, "one")
     assert store.best is not None
     assert (store.best.value, store.best.solution, store.best.by) == (9, (1, 0), "one")
     assert store.bound == 4
     assert not store.closed
-    store.raise_bound(9)
+    store.raise_bound(9, "one")
     assert (store.bound, store.closed) == (9, True)
 
 
@@ -41,15 +41,15 @@ def test_a_solution_is_not_asked_for_in_vain() -> None:
 def test_the_gap_that_is_good_enough_closes_it() -> None:
     store = Store(Reporter(None), gap=0.1)
     store.offer(100, lambda: (), "one")
-    store.raise_bound(89)
+    store.raise_bound(89, "one")
     assert not store.closed
-    store.raise_bound(90)
+    store.raise_bound(90, "one")
     assert store.closed
 
 
 def test_a_plan_below_a_bound_is_kept_and_the_bound_is_not() -> None:
     store = quiet()
-    store.raise_bound(10)
+    store.raise_bound(10, "one")
     with pytest.raises(Contradiction):
         store.offer(9, lambda: (), "one")
     assert store.best is not None
@@ -59,9 +59,9 @@ def test_a_plan_below_a_bound_is_kept_and_the_bound_is_not() -> None:
 def test_a_bound_above_a_plan_is_refused_with_all_that_was_proved() -> None:
     store = quiet()
     store.offer(9, lambda: (), "one")
-    store.raise_bound(5)
+    store.raise_bound(5, "one")
     with pytest.raises(Contradiction):
-        store.raise_bound(10)
+        store.raise_bound(10, "one")
     assert store.bound is None
     assert not store.closed
 
@@ -94,7 +94,7 @@ def test_reports_of_many_threads_come_in_order_and_end_at_the_best() -> None:
         together.wait()
         for value, bound in mine:
             store.offer(value, partial(tuple, [value]), "one of six")
-            store.raise_bound(bound)
+            store.raise_bound(bound, "one")
 
     threads = [threading.Thread(target=leave, args=(mine,)) for mine in found]
     for thread in threads:

@@ -11,6 +11,9 @@ from planner.errors import ModelRejected
 from planner.solver.cpsat.stage import solve_watched
 from planner.solver.portfolio.store import Store
 
+LEAST = -(1 << 62)
+"""Below every value."""
+
 
 class ModelCopy:
     """One thread's copy of a model with its objective."""
@@ -69,14 +72,22 @@ class ModelCopy:
         hint.vars.extend(range(len(solution)))
         hint.values.extend(solution)
 
+    def only_below(self, value: int | None) -> None:
+        """From now on only solutions of less than this are looked for; of any value with None."""
+        domain: Any = self._model.proto.objective.domain
+        domain.clear()
+        if value is not None:
+            domain.extend((LEAST, value - self._offset - 1))
+
     def solve(
-        self,
-        solver: cp_model.CpSolver,
-        over: Callable[[], bool],
-        store: Store,
+        self, solver: cp_model.CpSolver, over: Callable[[], bool], store: Store, by: str | None = None
     ) -> cp_model.CpSolverStatus:
-        """Solve with what is held; every solution goes to the store. Raises ModelRejected."""
-        status = solve_watched(solver, self._model, _Offer(store, self.name), over)
+        """Solve with what is held; every solution goes to the store, `by` who is named or by the copy's.
+
+        Raises ModelRejected.
+        """
+        on_solution = _Offer(store, self.name if by is None else by)
+        status = solve_watched(solver, self._model, on_solution, over)
         if status == cp_model.MODEL_INVALID:
             raise ModelRejected(self._model.validate())
         return status

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import threading
 import time
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -31,13 +32,6 @@ NOISE, NOISE_SHARE = 1e-6, 1e-9
 """What floating point may add to a bound, absolutely and as a share of it, and is taken off before it rounds up."""
 
 
-class LineProof(NamedTuple):
-    """Duals of the coupling rows of a question, from which anybody may work out a bound."""
-
-    compiled: Compiled
-    duals: NDArray[np.float64]
-
-
 def lines_apply(model: PlanModel) -> bool:
     """Whether everybody has a line: at most one duty on each day, as a must."""
     return any(
@@ -46,23 +40,43 @@ def lines_apply(model: PlanModel) -> bool:
     )
 
 
-def search_lines(
-    model: PlanModel, objective: Linear, copy: ModelCopy, store: Store, over: Over, seed: int
-) -> LineProof | None:
-    """Searches for lines until it is over, or until the line engine knows no further."""
-    try:
-        compiled = compile_question(model, objective)
-        side = _Side(compiled, copy, store, over, seed)
-        found = search(compiled.question, over, seed, side.tell, start=side.news(), news=side.news)
-    except NoLine:
-        # The graphs keep nobody from a line that the must-rules allow.
-        store.prove_infeasible()
-        return None
-    return None if found.duals is None else LineProof(compiled, found.duals)
+class LineProof(NamedTuple):
+    """Duals of the coupling rows of a question, from which anybody may work out a bound."""
+
+    compiled: Compiled
+    duals: NDArray[np.float64]
+
+
+class Lines:
+    """The question of a model as lines, compiled once for all line searches of a run."""
+
+    def __init__(self, model: PlanModel, objective: Linear, store: Store) -> None:
+        self._model = model
+        self._objective = objective
+        self._store = store
+        self._lock = threading.Lock()
+        self._compiled: Compiled | None = None
+        self.proof: LineProof | None = None
+
+    def search(self, copy: ModelCopy, over: Over, seed: int) -> None:
+        """Searches for lines until it is over, or until the line engine knows no further."""
+        try:
+            with self._lock:
+                if self._compiled is None:
+                    self._compiled = compile_question(self._model, self._objective)
+            side = _Side(self._compiled, copy, self._store, over, seed)
+            found = search(self._compiled.question, over, seed, side.tell, start=side.news(), news=side.news)
+        except NoLine:
+            # The graphs keep nobody from a line that the must-rules allow.
+            self._store.prove_infeasible()
+            return
+        if found.duals is not None and self.proof is None:
+            # Every search ends its root at the same bound.
+            self.proof = LineProof(self._compiled, found.duals)
 
 
 class _Side:
-    """Between the line engine and the store: lines go out as solutions, better solutions come in as letters."""
+    """Between one search and the store: lines go out as solutions, better solutions come in as letters."""
 
     def __init__(self, compiled: Compiled, copy: ModelCopy, store: Store, over: Over, seed: int) -> None:
         self._compiled = compiled
@@ -79,7 +93,7 @@ class _Side:
             self._told = found.lines
             self._complete(found)
         if math.isfinite(found.bound):
-            self._store.raise_bound(whole_bound(found.bound))
+            self._store.raise_bound(whole_bound(found.bound), self._copy.name)
 
     def news(self) -> dict[int, NDArray[np.int32]] | None:
         """Letters of the best plan in the store where somebody else found it."""

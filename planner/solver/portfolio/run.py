@@ -20,12 +20,15 @@ from planner.solver.cpsat.variables import Linear, Literal
 from planner.solver.lines.question import Over
 from planner.solver.outcome import SolveOptions
 from planner.solver.portfolio.copies import ModelCopy
-from planner.solver.portfolio.lines_side import LineProof, lines_apply, search_lines
+from planner.solver.portfolio.lines_side import LineProof, Lines, lines_apply
 from planner.solver.portfolio.store import Best, Store
-from planner.solver.portfolio.whole_side import accept, search_whole
+from planner.solver.portfolio.whole_side import BY_DOMAINS, Rivals, WholeSide
 
 Sides = Mapping[str, Callable[[], None]]
 """What the engines do, by name."""
+
+OTHER_SEED = 1000
+"""What is added to the seed of the first line search for the second."""
 
 ROUNDS_PER_UNIT = 20
 """How often the line engine may ask whether it is over for each unit of a deterministic limit."""
@@ -67,32 +70,45 @@ def run_portfolio(
     def over() -> bool:
         return stop.is_set() or given_up.is_set() or store.closed or (timed and left() <= 0)
 
-    whole = ModelCopy(model.model, "CP-SAT")
-    least = whole.least()
-    store.raise_bound(least)
-    if start is not None and start.found:
-        accept(whole, store, start, over)
+    copy = ModelCopy(model.model, "CP-SAT")
+    least = copy.least()
+    store.raise_bound(least, BY_DOMAINS)
+    lines = Lines(model, objective, store)
+    rivals = Rivals()
     workers = options.workers if timed else 1
-    proof: LineProof | None = None
+    applies = lines_apply(model)
+    at_once = applies and workers > 1
+    whole = WholeSide(
+        model, copy, store, over, replace(options, workers=workers - at_once), rivals if at_once else None
+    )
+    if start is not None and start.found:
+        whole.accept(start)
+
+    def first_lines() -> None:
+        try:
+            lines.search(own, over if timed else _counted(over, options), options.seed)
+        finally:
+            rivals.ended.set()
+
+    def more_lines() -> None:
+        while not (over() or rivals.ended.is_set() or rivals.room.wait(POLL_SECONDS)):
+            pass
+        if rivals.room.is_set() and not over():
+            lines.search(others, over, options.seed + OTHER_SEED)
+
     sides: dict[str, Callable[[], None]] = {}
-    if lines_apply(model):
-        lines = ModelCopy(model.model, "lines")
-        lines_over = over if timed else _counted(over, options)
-
-        def prove_by_lines() -> None:
-            nonlocal proof
-            proof = search_lines(model, objective, lines, store, lines_over, options.seed)
-
-        sides["lines"] = prove_by_lines
-    at_once = bool(sides) and workers > 1
-    rest = replace(options, workers=workers - at_once)
-    sides["CP-SAT"] = lambda: search_whole(whole, store, over, rest, left)
+    if applies:
+        own, others = (ModelCopy(model.model, name) for name in ("lines", "more lines"))
+        sides["lines"] = first_lines
+    sides["CP-SAT"] = lambda: whole.search(left)
+    if at_once:
+        sides["more lines"] = more_lines
     try:
         failed = (_at_once if at_once else _in_turn)(sides, over, reporter)
     finally:
         given_up.set()
     _tell_failures(failed, store)
-    return _result(store, least, proof, stop)
+    return _result(store, least, lines.proof, stop)
 
 
 def _counted(over: Over, options: SolveOptions) -> Over:

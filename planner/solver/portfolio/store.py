@@ -35,6 +35,7 @@ class Store:
         self._lock = threading.Lock()
         self._best: Best | None = None
         self._bound: int | None = None
+        self._bound_by = ""
         self._infeasible = False
 
     @property
@@ -62,6 +63,11 @@ class Store:
             return False
         return best.value - bound <= self._gap * max(1, abs(best.value))
 
+    def led_by(self, name: str) -> bool:
+        """Whether the best plan or the best bound is of somebody's finding."""
+        best = self._best
+        return self._bound_by == name or (best is not None and best.by == name)
+
     def offer(self, value: int, solution: Callable[[], Sequence[int]], by: str) -> bool:
         """Keeps a plan that the whole model accepts if it is the best so far; `solution` is asked only then.
 
@@ -78,14 +84,14 @@ class Store:
                 raise Contradiction(f"a plan of {value}, where {proved} was proved to be the least")
         return True
 
-    def raise_bound(self, bound: int) -> None:
+    def raise_bound(self, bound: int, by: str) -> None:
         """Keeps a bound if it is the highest so far. Raises Contradiction when a plan lies below it."""
         with self._lock:
             if self._best is not None and bound > self._best.value:
                 self._bound = None  # what was proved in the same way is as doubtful
                 raise Contradiction(f"a bound of {bound}, above a plan of {self._best.value}")
             if self._bound is None or bound > self._bound:
-                self._bound = bound
+                self._bound, self._bound_by = bound, by
                 self._reporter.bound(bound)
 
     def prove_infeasible(self) -> None:
