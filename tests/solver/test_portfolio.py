@@ -26,7 +26,7 @@ from tests.support.wards import compiled, random_ward
 pytestmark = pytest.mark.slow
 
 LONG = SolveOptions(time_limit_seconds=200)
-REPEATABLE = SolveOptions(time_limit_seconds=200, deterministic_limit=2)
+REPEATABLE = SolveOptions(time_limit_seconds=200, deterministic_limit=20)
 
 
 def model_of(text: str) -> PlanModel:

@@ -6,7 +6,7 @@ Opened is either everything of some people, or some days of everybody; how much 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -52,9 +52,15 @@ class Neighbourhoods:
     """Opens one part of a plan after the other."""
 
     def __init__(
-        self, question: Question, pricers: Sequence[Pricer], random: np.random.Generator, missing: float
+        self,
+        question: Question,
+        pricers: Sequence[Pricer],
+        random: np.random.Generator,
+        missing: float,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._question = question
+        self._clock = clock
         self._pricers = {pricer.number: pricer for pricer in pricers}
         self._random = random
         self._missing = missing
@@ -74,7 +80,7 @@ class Neighbourhoods:
         worth = np.array([kind.worth for kind in self.kinds])
         share = 0.9 * worth / worth.sum() + 0.1 / len(worth)
         kind = self.kinds[int(self._random.choice(len(share), p=share))]
-        began = time.monotonic()
+        began = self._clock()
         activity = np.zeros(len(self._question.rows.low))
         for line in lines.values():
             activity[line.rows] += line.values
@@ -90,7 +96,7 @@ class Neighbourhoods:
         finally:
             for pricer in self._pricers.values():
                 pricer.release()
-        kind.seconds += time.monotonic() - began
+        kind.seconds += self._clock() - began
         if found is None:
             return lines, value
         kind.gained += value - found[1]

@@ -47,11 +47,14 @@ def search(
     tell: Callable[[Found], None],
     start: Letters | None = None,
     news: Callable[[], Letters | None] | None = None,
+    clock: Callable[[], float] = time.monotonic,
 ) -> Found:
     """The best lines found before `over`; `tell` hears of every better line or bound.
 
     `start` is a plan to begin with. `news` is asked now and then for a plan that somebody else found and that is better
-    than what was told; None where there is none. Letters that the rules do not allow are passed over. Raises NoLine.
+    than what was told; None where there is none. Letters that the rules do not allow are passed over.
+    `clock` tells what the parts of the search take; a count of work in place of seconds makes it repeatable. Raises
+    NoLine.
     """
     random = np.random.default_rng(seed)
     pricers = [Pricer(number, worker) for number, worker in enumerate(question.workers)]
@@ -83,9 +86,9 @@ def search(
             found.duals = found.duals if duals is None else duals
             tell(found)
 
-    began = time.monotonic()
+    began = clock()
     generate(question, master, pricers, over=over, on_bound=raised)
-    turn = time.monotonic() - began  # seconds of the last turn of the proof
+    turn = clock() - began  # seconds of the last turn of the proof
     tree = Tree(question, pricers, missing, list(master.lines), found.bound)
     pool = list(master.lines)
     duals = master.duals[: master.rows].copy()
@@ -97,20 +100,20 @@ def search(
         if result.lines is not None:
             better(*greedy(question, pricers, missing, random, 6, result.lines))
     known = best_of_pool(pool, duals)
-    neighbourhoods = Neighbourhoods(question, pricers, random, missing)
+    neighbourhoods = Neighbourhoods(question, pricers, random, missing, clock)
     idle = 0.0  # seconds of neighbourhoods in a row that found nothing
     while not found.proved and not over():
         if news is not None:
             take_over(news())
-        before, began = found.value, time.monotonic()
+        before, began = found.value, clock()
         better(*neighbourhoods.improve(found.lines, found.value, known, over))
-        idle = 0.0 if found.value < before else idle + time.monotonic() - began
+        idle = 0.0 if found.value < before else idle + clock() - began
         if idle >= turn and not over():
             # As long for the proof as for what did not come of the search.
-            idle, began = 0.0, time.monotonic()
+            idle, began = 0.0, clock()
             better(*tree.grow(found.lines, found.value, over))
             raised(min(tree.bound, found.value))
-            turn = time.monotonic() - began
+            turn = clock() - began
     return found
 
 

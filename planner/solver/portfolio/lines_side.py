@@ -58,14 +58,19 @@ class Lines:
         self._compiled: Compiled | None = None
         self.proof: LineProof | None = None
 
-    def search(self, copy: ModelCopy, over: Over, seed: int) -> None:
-        """Searches for lines until it is over, or until the line engine knows no further."""
+    def search(
+        self, copy: ModelCopy, over: Over, seed: int, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Searches for lines until it is over, or until the line engine knows no further.
+
+        `clock` as in `lines.search`.
+        """
         try:
             with self._lock:
                 if self._compiled is None:
                     self._compiled = compile_question(self._model, self._objective)
             side = _Side(self._compiled, copy, self._store, over, seed)
-            found = search(self._compiled.question, over, seed, side.tell, start=side.news(), news=side.news)
+            found = search(self._compiled.question, over, seed, side.tell, side.news(), side.news, clock)
         except NoLine:
             # The graphs keep nobody from a line that the must-rules allow.
             self._store.prove_infeasible()

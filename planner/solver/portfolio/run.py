@@ -6,7 +6,6 @@ processors busy.
 
 from __future__ import annotations
 
-import itertools
 import threading
 import time
 import warnings
@@ -30,7 +29,7 @@ Sides = Mapping[str, Callable[[], None]]
 OTHER_SEED = 1000
 """What is added to the seed of the first line search for the second."""
 
-ROUNDS_PER_UNIT = 20
+ROUNDS_PER_UNIT = 10
 """How often the line engine may ask whether it is over for each unit of a deterministic limit."""
 
 
@@ -86,7 +85,11 @@ def run_portfolio(
 
     def first_lines() -> None:
         try:
-            lines.search(own, over if timed else _counted(over, options), options.seed)
+            if options.deterministic_limit is None:
+                lines.search(own, over, options.seed)
+            else:
+                work = _Work(over, ROUNDS_PER_UNIT * options.deterministic_limit)
+                lines.search(own, work.over, options.seed, work.done)
         finally:
             rivals.ended.set()
 
@@ -111,12 +114,22 @@ def run_portfolio(
     return _result(store, least, lines.proof, stop)
 
 
-def _counted(over: Over, options: SolveOptions) -> Over:
-    """Over, or asked as often as the deterministic limit allows."""
-    assert options.deterministic_limit is not None
-    asked = itertools.count(1)
-    most = ROUNDS_PER_UNIT * options.deterministic_limit
-    return lambda: over() or next(asked) > most
+class _Work:
+    """Counts how often the line engine asks whether it is over: its clock where seconds would not repeat themselves."""
+
+    def __init__(self, over: Over, most: float) -> None:
+        self._over = over
+        self._most = most
+        self._asked = 0
+
+    def over(self) -> bool:
+        """Over, or asked too often."""
+        self._asked += 1
+        return self._over() or self._asked > self._most
+
+    def done(self) -> float:
+        """The work so far."""
+        return float(self._asked)
 
 
 def _at_once(sides: Sides, _: Over, reporter: Reporter) -> dict[str, Exception]:
