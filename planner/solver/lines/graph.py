@@ -107,41 +107,77 @@ Letters = Sequence[Sequence[tuple[int, ShiftSlot | None]]]
 
 def line_graph(pieces: Sequence[Piece], letters: Letters) -> LineGraph:
     """All lines that keep the pieces, with their limits. Raises NoLine when there is none, and TooLarge."""
-    limits = [limit for piece in pieces for limit in piece.limits]
-    return limited(laid_out(pieces, letters), letters, limits)
+    return LineGraphs(letters).of(pieces)
 
 
-def laid_out(
-    pieces: Sequence[Piece], letters: Letters, alone: dict[Hashable, list[Layer]] | None = None
-) -> list[Layer]:
-    """The product of the pieces over the days, whatever the limits of their counts.
+class LineGraphs:
+    """Graphs of the same letters. What several share is worked out once; pieces and layers are known by their keys."""
 
-    Each piece is merged alone first, so that states which no longer matter towards the end, or never do, do not enter
-    the product. `alone` has those of the same letters that were merged before, by key. Raises NoLine when no path
-    reaches the last day, TooLarge when there are too many states.
-    """
-    known = {} if alone is None else alone
-    for number, piece in enumerate(pieces):
-        if piece.key not in known:
+    def __init__(self, letters: Letters) -> None:
+        self._letters = letters
+        self._alone: dict[Hashable, list[Layer]] = {}
+        self._fewer: dict[Hashable, list[Layer]] = {}
+        self._layers: dict[Hashable, list[Layer]] = {}
+        self._graphs: dict[Hashable, LineGraph] = {}
+
+    def of(self, pieces: Sequence[Piece]) -> LineGraph:
+        """The product of the pieces over the days. Raises NoLine when no path reaches the last day, and TooLarge.
+
+        Each piece is merged alone first, so that states which no longer matter towards the end, or never do, do not
+        enter the product. The limits that the counts alone imply are left out before the product is made, so that what
+        only they look at does not enter it either; those that it implies, after.
+        """
+        pieces = (ANYTHING, *pieces)
+        limits = tuple(limit for piece in pieces for limit in piece.limits)
+        said = tuple(piece.key for piece in pieces)
+        if (said, limits) not in self._graphs:
+            low = np.array([limit.low for limit in limits], np.int64)
+            high = np.array([limit.high for limit in limits], np.int64)
+            counting = [place for place, piece in enumerate(pieces) if piece.limits or piece is ANYTHING]
+            kept = needed(self._product(pieces, counting, range(len(limits))), low, high)
+            layers = self._product(pieces, range(len(pieces)), kept)
+            again = needed(layers, low[kept], high[kept])
+            kept = [kept[count] for count in again]
+            layers = _merged([layer._replace(counts=layer.counts[:, :, again]) for layer in layers])
+            self._graphs[said, limits] = _as_arrays(layers, self._letters, low[kept], high[kept], tuple(kept))
+        return self._graphs[said, limits]
+
+    def _product(self, pieces: Sequence[Piece], places: Sequence[int], counted: Sequence[int]) -> list[Layer]:
+        """The product of some of the pieces with some of the counts of all, merged."""
+        parts, said, first = [], [], 0
+        for place, piece in enumerate(pieces):
+            own = tuple(count - first for count in counted if 0 <= count - first < len(piece.limits))
+            first += len(piece.limits)
+            if place in places:
+                parts.append(self._part(pieces, place, own))
+                said.append((piece.key, own))
+        key = tuple(said)
+        if key not in self._layers:
             try:
-                known[piece.key] = _laid_out(piece, letters)
+                self._layers[key] = _merged(product(parts))
             except TooManyStates as too_many:
-                raise TooLarge(number) from too_many
-    parts = [known[piece.key] for piece in pieces]
-    try:
-        return _merged(product([_laid_out(ANYTHING, letters), *parts]))
-    except TooManyStates as too_many:
-        states = [sum(len(layer.target) for layer in part) for part in parts]
-        raise TooLarge(int(np.argmax(states))) from too_many
+                most = max(
+                    range(len(parts)), key=lambda part: sum(len(layer.target) for layer in parts[part])
+                )
+                raise TooLarge(places[most] - 1) from too_many
+        return self._layers[key]
 
-
-def limited(layers: Sequence[Layer], letters: Letters, limits: Sequence[Limit]) -> LineGraph:
-    """The graph of these limits, merged again without the counts that need none. Raises NoLine."""
-    low = np.array([limit.low for limit in limits], np.int64)
-    high = np.array([limit.high for limit in limits], np.int64)
-    kept = needed(layers, low, high)
-    fewer = [layer._replace(counts=layer.counts[:, :, kept]) for layer in layers]
-    return _as_arrays(_merged(fewer), letters, low[kept], high[kept], tuple(kept))
+    def _part(self, pieces: Sequence[Piece], place: int, counted: tuple[int, ...]) -> list[Layer]:
+        """A piece alone with some of its counts."""
+        piece = pieces[place]
+        if piece.key not in self._alone:
+            try:
+                self._alone[piece.key] = _laid_out(piece, self._letters)
+            except TooManyStates as too_many:
+                raise TooLarge(place - 1) from too_many
+        alone = self._alone[piece.key]
+        if len(counted) == len(piece.limits):
+            return alone
+        if (piece.key, counted) not in self._fewer:
+            self._fewer[piece.key, counted] = _merged(
+                [layer._replace(counts=layer.counts[:, :, list(counted)]) for layer in alone]
+            )
+        return self._fewer[piece.key, counted]
 
 
 def _merged(layers: Sequence[Layer]) -> list[Layer]:

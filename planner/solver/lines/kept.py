@@ -39,7 +39,7 @@ def kept_rules(instance: Instance, rules: Iterable[Rule]) -> KeptRules:
         while True:
             own = _of(found, number)
             try:
-                graphs.layers(employee.site, [alone[number], *own.values()])
+                graphs.of(employee.site, [alone[number], *own.values()], 1.0)
                 break
             except TooLarge as too_large:
                 del found[list(own)[too_large.piece - 1]]
