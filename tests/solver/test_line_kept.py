@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from planner.instance import compile_instance
 from planner.instance.model import ShiftSlot
 from planner.rules.base import Rule
+from planner.scenario.scenario import Scenario
 from planner.solver.cpsat.build import build_model
 from planner.solver.lines import graph, product
 from planner.solver.lines.compile import compile_question
@@ -35,15 +37,49 @@ def test_a_rule_with_too_many_states_is_left_to_the_rows(monkeypatch: pytest.Mon
     instance = compile_instance(scenario)
     everything = kept_rules(instance, scenario.rule_book)
     assert everything.ids == {"min_rest", "max_hours", "max_consecutive_days"}
-    without_rows = compile_question(build_model(instance), 0)
+    assert "max_hours" not in kinds_of_rows(scenario)
     monkeypatch.setattr(graph, "MOST_STATES", 8)
     monkeypatch.setattr(product, "MOST_STATES", 8)
     kept = kept_rules(instance, scenario.rule_book)
     assert kept.ids == {"min_rest", "max_consecutive_days"}
     assert [len(pieces) for pieces in kept.pieces] == [3, 3]
-    with_rows = compile_question(build_model(instance), 0)
-    windows = 2 * 7  # that end on each day, for both
-    assert len(with_rows.places) - len(without_rows.places) == windows
+    assert {"max_hours"} == kinds_of_rows(scenario).keys()
+
+
+def test_a_sum_of_which_nothing_may_be_only_closes_options() -> None:
+    scenario = tiny_scenario(
+        shifts=SHIFTS,
+        facts={"publication": {"today": "2027-02-20", "published_on": "2027-02-10"}},
+        rules=[make_rule("one_duty_a_day", {}), make_rule("publish_notice", {"days": 11})],
+    )
+    compiled = compile_question(build_model(compile_instance(scenario)), 0)
+    (worker,) = compiled.question.workers
+    open_days = {
+        int(day) for day, letter in zip(worker.options.day, worker.options.letter, strict=True) if letter
+    }
+    assert open_days == {2, 3, 4, 5, 6}  # the third day of the horizon is the eleventh from today
+    said = kinds_of_rows(scenario)
+    assert "publish_notice" not in said
+
+
+def test_stand_by_that_is_working_time_stays_in_the_rows_of_its_day() -> None:
+    scenario = tiny_scenario(
+        shifts=SHIFTS,
+        people=["ann", "ben"],
+        levels={"lead": {"response_minutes": 5, "rotation": "daily"}},
+        facts={"stand_by": {"work_within_minutes": 10, "rest_from_minutes": 30, "call_outs_per_day": 1}},
+        rules=rules(),
+    )
+    said = kinds_of_rows(scenario)
+    assert said["one_duty_a_day"] == 2 * 7
+    assert {"min_rest", "max_hours", "max_consecutive_days"} < said.keys()
+
+
+def kinds_of_rows(scenario: Scenario) -> Counter[str]:
+    """How many rows each rule has in the question."""
+    model = build_model(compile_instance(scenario))
+    places = set(compile_question(model, 0).places)
+    return +Counter({rule.kind: len(places.intersection(said)) for rule, said in model.said_by})
 
 
 @pytest.mark.parametrize("days_back", [(3, 14), (4, 10)], ids=["alone", "together"])

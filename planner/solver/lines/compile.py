@@ -80,14 +80,19 @@ def _rows(model: PlanModel, people: Letters, skipped: Container[int]) -> tuple[l
         row = None if place in people.definitions else linear(constraint)
         if row is None:
             continue
-        if len(row.terms) == 1:
-            ((index, factor),) = row.terms.items()
-            if row.high < factor and row.low <= 0 and factor > 0 and index in people.seats:
-                closed.update(people.seats[index])
-                continue
-        if place not in skipped:
+        if _only_closes(row, people):
+            closed.update(seat for index in row.terms for seat in people.seats[index])
+        elif place not in skipped:
             rows.append(row._replace(place=place))
     return rows, closed
+
+
+def _only_closes(row: Row, people: Letters) -> bool:
+    """Whether each of the seats in a row is too much by itself, and there is nothing else in it."""
+    low, high = row.low, row.high
+    return low <= 0 <= high and all(
+        factor > high and index in people.seats for index, factor in row.terms.items()
+    )
 
 
 class Columns:

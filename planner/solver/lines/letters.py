@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from planner.instance.model import ShiftSlot
@@ -59,14 +60,13 @@ class Letters:
 
     def _definitions(self, model: PlanModel) -> Iterator[int]:
         """Places of the constraints that only say what a literal stands for, or that a day has one letter."""
-        for rule, places in model.said_by:
-            if rule.kind == "one_duty_a_day":
-                yield from places
         first = min((places.start for _, places in model.said_by), default=0)
-        for place in range(first):
+        said = (places for rule, places in model.said_by if rule.kind == "one_duty_a_day")
+        for place in chain(range(first), *said):
             row = linear(model.model.proto.constraints[place])
             if row is None or not row.terms:
                 continue
+            # A day on which somebody may hold stand-by that is working time has more than the letter.
             seats = [index for index in row.terms if index in self.seats]
             if len(seats) == len(row.terms) and len({self._owner(index) for index in seats}) == 1:
                 yield place
