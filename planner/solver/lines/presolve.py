@@ -7,7 +7,7 @@ that are not negative, `low <= a x + lack - excess <= high` asks for the same at
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,15 +18,47 @@ Terms = tuple[tuple[int, int, float], ...]
 """What lines add to a row: worker, option, value."""
 
 
-def presolved(question: Question) -> Question:
-    """The question with fewer rows; plans, their cost and every bound stay the same."""
-    return _paired(_without_idle_rows(question))
+@dataclass(frozen=True)
+class Presolved:
+    """The question with fewer rows: plans, their cost and every bound stay the same.
+
+    `place` has the row that has taken each row's place (-1: none), `sign` whether it says the same or the opposite.
+    """
+
+    question: Question
+    place: NDArray[np.int64]
+    sign: NDArray[np.float64]
+
+    def duals(self, duals: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Duals of all rows that prove what these prove."""
+        found = np.where(self.place >= 0, self.sign * duals[self.place], 0.0)
+        shared = np.bincount(self.place[self.place >= 0], minlength=len(duals))[self.place] > 1
+        return np.where(shared, np.maximum(found, 0.0), found)
 
 
-def _without_idle_rows(question: Question) -> Question:
-    """Without the rows that a column of no cost, and of no other row, meets whatever people do."""
-    rows = question.rows
-    least, most = _range_of_lines(question)
+def presolved(question: Question) -> Presolved:
+    """Rows that say nothing go first, so that what is joined is worth joining."""
+    idle = _idle(question.rows, *_range_of_lines(question))
+    some = _keeping(question, ~idle, {})
+    partner = _partners(some)
+    rows = some.rows
+    low, high = rows.low.copy(), rows.high.copy()
+    for second, first in partner.items():
+        low[first], high[first] = max(low[first], -high[second]), min(high[first], -low[second])
+    kept = np.ones(len(low), bool)
+    kept[list(partner)] = False
+    place, sign = _places(kept, partner)
+    joined = _keeping(replace(some, rows=replace(rows, low=low, high=high)), kept, partner)
+    of_some, _ = _places(~idle, {})
+    return Presolved(
+        joined,
+        np.where(of_some >= 0, place[of_some], -1),
+        np.where(of_some >= 0, sign[of_some], 1.0),
+    )
+
+
+def _idle(rows: Rows, least: NDArray[np.float64], most: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Rows that own columns of no cost, and of no other row, meet whatever lines add between `least` and `most`."""
     columns = np.bincount(rows.owner, minlength=len(rows.cost))
     free = (rows.cost[rows.owner] == 0) & (columns[rows.owner] == 1)
     ends = np.stack((rows.value * rows.least[rows.owner], rows.value * rows.most[rows.owner]))
@@ -36,8 +68,8 @@ def _without_idle_rows(question: Question) -> Question:
     others = np.bincount(rows.row, weights=~free, minlength=len(rows.low)) > 0
     # Steps between the ends may be coarse: beside lines, only one end may matter.
     one_sided = np.isinf(rows.low) | np.isinf(rows.high) | ((least == 0) & (most == 0))
-    idle = one_sided & ~others & (least + up >= rows.low) & (most + down <= rows.high)
-    return _keeping(question, ~idle, {})
+    idle: NDArray[np.bool_] = one_sided & ~others & (least + up >= rows.low) & (most + down <= rows.high)
+    return idle
 
 
 def _range_of_lines(question: Question) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -56,15 +88,14 @@ def _range_of_lines(question: Question) -> tuple[NDArray[np.float64], NDArray[np
     return least, most
 
 
-def _paired(question: Question) -> Question:
-    partner = _partners(question)
-    rows = question.rows
-    low, high = rows.low.copy(), rows.high.copy()
+def _places(
+    kept: NDArray[np.bool_], partner: dict[int, int]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    place = np.where(kept, np.cumsum(kept) - 1, -1)
+    sign = np.ones(len(kept))
     for second, first in partner.items():
-        low[first], high[first] = max(low[first], -high[second]), min(high[first], -low[second])
-    kept = np.ones(len(low), bool)
-    kept[list(partner)] = False
-    return _keeping(replace(question, rows=replace(rows, low=low, high=high)), kept, partner)
+        place[second], sign[second] = place[first], -1.0
+    return place, sign
 
 
 def _keeping(question: Question, kept: NDArray[np.bool_], partner: dict[int, int]) -> Question:
@@ -72,11 +103,7 @@ def _keeping(question: Question, kept: NDArray[np.bool_], partner: dict[int, int
     rows = question.rows
     if kept.all():
         return question
-    place = np.cumsum(kept) - 1
-    place[~kept] = -1
-    sign = np.ones(len(kept))
-    for second, first in partner.items():
-        place[second], sign[second] = place[first], -1.0
+    place, sign = _places(kept, partner)
     stays = place[rows.row] >= 0
     length = np.bincount(rows.owner[stays], minlength=len(rows.cost))
     return replace(
@@ -89,9 +116,7 @@ def _keeping(question: Question, kept: NDArray[np.bool_], partner: dict[int, int
             row=place[rows.row[stays]].astype(np.int32),
             value=(rows.value * sign[rows.row])[stays],
         ),
-        workers=tuple(
-            replace(worker, options=_of_rows(worker, kept, place)) for worker in question.workers
-        ),
+        workers=tuple(replace(worker, options=_of_rows(worker, kept, place)) for worker in question.workers),
     )
 
 

@@ -14,6 +14,7 @@ from planner.solver.lines.dive import dive
 from planner.solver.lines.greedy import greedy, taken_over
 from planner.solver.lines.master import Master
 from planner.solver.lines.neighbourhoods import Neighbourhoods, best_of_pool
+from planner.solver.lines.presolve import presolved
 from planner.solver.lines.pricing import Line, Pricer
 from planner.solver.lines.question import Over, Question
 from planner.solver.lines.root import generate
@@ -56,6 +57,8 @@ def search(
     `clock` tells what the parts of the search take; a count of work in place of seconds makes it repeatable. Raises
     NoLine.
     """
+    small = presolved(question)
+    question = small.question
     random = np.random.default_rng(seed)
     pricers = [Pricer(number, worker) for number, worker in enumerate(question.workers)]
     missing = 1000 * float(question.rows.cost.max(initial=1.0))
@@ -83,7 +86,7 @@ def search(
         if bound > found.bound:
             found.bound = bound
             # What the tree proves takes more than one set of duals; the root's stay.
-            found.duals = found.duals if duals is None else duals
+            found.duals = found.duals if duals is None else small.duals(duals)
             tell(found)
 
     began = clock()
