@@ -61,7 +61,6 @@ def _idle(rows: Rows, least: NDArray[np.float64], most: NDArray[np.float64]) -> 
     """Rows that own columns of no cost, and of no other row, meet whatever lines add between `least` and `most`."""
     columns = np.bincount(rows.owner, minlength=len(rows.cost))
     free = (rows.cost[rows.owner] == 0) & (columns[rows.owner] == 1)
-    ends = np.stack((rows.value * rows.least[rows.owner], rows.value * rows.most[rows.owner]))
     reach = np.stack((rows.value * rows.least[rows.owner], rows.value * rows.most[rows.owner]))
     down = np.bincount(rows.row, weights=np.where(free, reach.min(axis=0), 0.0), minlength=len(rows.low))
     up = np.bincount(rows.row, weights=np.where(free, reach.max(axis=0), 0.0), minlength=len(rows.low))
