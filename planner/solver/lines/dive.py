@@ -32,6 +32,9 @@ NOISE = 0.3
 STEEP = 5e-4
 """Rise, as a share of the value, after which a step is taken back and halved."""
 
+NARROW = 8
+"""Labels a node where any line does."""
+
 FEW = 3
 """Duties that are settled whatever they cost."""
 
@@ -81,6 +84,7 @@ def dive(
         steep = max(NOISE, STEEP * abs(before + question.constant))
         while True:
             new = _settle(pricers, settled, agreed, share)
+            _keep_open(master, pricers, by_number, agreed, settled, allowed, was)
             _thin_out(master, pricers, by_number)
             master.solve()
             if master.value > before + NOISE:
@@ -153,6 +157,36 @@ def _settle(
         settled[person, day] = True
         new += 1
     return new
+
+
+def _keep_open(
+    master: Master,
+    pricers: Sequence[Pricer],
+    by_number: dict[int, int],
+    agreed: NDArray[np.float64],
+    settled: NDArray[np.bool_],
+    allowed: Sequence[NDArray[np.float64]],
+    was: NDArray[np.bool_],
+) -> None:
+    """Takes back what was settled for people who are left without any line by it."""
+    has_line = np.zeros(len(pricers), bool)
+    for line in master.lines:
+        place = by_number[line.worker]
+        has_line[place] = has_line[place] or pricers[place].allows(line.letters)
+    for place in np.flatnonzero(~has_line):
+        pricer = pricers[place]
+        reduced = pricer.reduced(master.duals[: master.rows])
+        priced = pricer.search(pricer.prices(reduced), np.inf, width=NARROW)
+        if priced.letters is not None:
+            master.add([pricer.line(priced.letters, reduced)])
+        else:
+            # The surest alone agrees with a line that is in use.
+            new = np.where(settled[place] & ~was[place], agreed[place].max(axis=1), -1.0)
+            day = int(new.argmax())
+            pricer.allowed[:] = allowed[place]
+            pricer.fix(day, int(agreed[place, day].argmax()))
+            settled[place] = was[place]
+            settled[place, day] = True
 
 
 def _thin_out(master: Master, pricers: Sequence[Pricer], by_number: dict[int, int]) -> None:

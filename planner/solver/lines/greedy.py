@@ -18,31 +18,31 @@ class Prices:
     def __init__(self, rows: Rows, missing: float) -> None:
         self._rows = rows
         count = len(rows.low)
-        self._lack = np.full(count, missing)
-        self._excess = np.full(count, missing)
+        self.lack = np.full(count, missing)
+        self.excess = np.full(count, missing)
         alone = np.diff(rows.first) == 1
         for column in np.flatnonzero(alone):
             place = rows.first[column]
             row, value = rows.row[place], rows.value[place]
             price = rows.cost[column] / abs(value)
             if value > 0:
-                self._lack[row] = min(self._lack[row], price)
+                self.lack[row] = min(self.lack[row], price)
             else:
-                self._excess[row] = min(self._excess[row], price)
+                self.excess[row] = min(self.excess[row], price)
 
     def worth(self, activity: NDArray[np.float64]) -> NDArray[np.float64]:
         """Worth of one unit more of each row."""
         rows = self._rows
         return np.where(
-            activity < rows.low - 1e-9, self._lack, np.where(activity >= rows.high - 1e-9, -self._excess, 0.0)
+            activity < rows.low - 1e-9, self.lack, np.where(activity >= rows.high - 1e-9, -self.excess, 0.0)
         )
 
     def cost(self, activity: NDArray[np.float64]) -> float:
         """Cost of all rows at an activity."""
         rows = self._rows
         with np.errstate(invalid="ignore"):
-            lack = np.where(activity < rows.low, (rows.low - activity) * self._lack, 0.0)
-            excess = np.where(activity > rows.high, (activity - rows.high) * self._excess, 0.0)
+            lack = np.where(activity < rows.low, (rows.low - activity) * self.lack, 0.0)
+            excess = np.where(activity > rows.high, (activity - rows.high) * self.excess, 0.0)
         return float(lack.sum() + excess.sum())
 
 

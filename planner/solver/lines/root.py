@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.solver.lines.blend import Blend
 from planner.solver.lines.master import Master
 from planner.solver.lines.pricing import WIDE, Pricer
 from planner.solver.lines.question import Over, Question, never
@@ -16,6 +17,24 @@ SMOOTHING = 0.6
 
 WIDTHS = (8, 64, WIDE)
 """Labels a node, more as fewer find nothing; only the last proves that there is nothing."""
+
+BLOCKS = 3
+"""Parts of all people that are priced one after the other, the master solved again between them."""
+
+STEPS = 100
+"""Steps of the first-order master between two blocks."""
+
+NARROW = 4
+"""Labels a node where a good line does."""
+
+AIM = 2e-4
+"""Fall of the first-order master in a round of all people, as a share of its value, at which it has done its part."""
+
+MOST = 30
+"""Lines a person that the first-order master holds at most; half of them outlast a cut."""
+
+KEPT = 20
+"""Lines a person that outlast a cut of the linear master, beside those in use."""
 
 
 def within_signs(question: Question, duals: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -44,23 +63,25 @@ def generate(
     master: Master,
     pricers: Sequence[Pricer],
     *,
-    blocks: int = 3,
+    blocks: int = BLOCKS,
     smoothing: float = SMOOTHING,
     over: Over = never,
     rounds: int = 10_000,
     goal: float = -np.inf,
     certify: bool = True,
+    centre: NDArray[np.float64] | None = None,
     on_bound: Callable[[float, NDArray[np.float64]], None] | None = None,
 ) -> None:
     """Adds lines until none has a negative reduced cost, until `over`, or until the value is at `goal`.
 
-    `on_bound` hears of every better bound and of the duals that prove it.
+    `centre` are duals of all the master's rows that are thought good. `on_bound` hears of every better bound and of
+    the duals that prove it.
     """
     best = -np.inf
     level = 0
     widths = WIDTHS if certify else WIDTHS[:1]
     master.solve()
-    centre = master.duals.copy()
+    centre = master.duals.copy() if centre is None else centre
     turn = 0
     for _ in range(rounds):
         if over() or master.value <= goal:
@@ -86,6 +107,34 @@ def generate(
         master.solve()
         if turn % blocks == 0:
             centre = smooth
+
+
+def blended(
+    pricers: Sequence[Pricer], blend: Blend, constant: float, random: np.random.Generator, over: Over
+) -> None:
+    """Adds lines to a first-order master that has one of each person, until it hardly falls any more."""
+    blend.approach(STEPS)
+    before = np.inf
+    while not over():
+        order = [pricers[place] for place in random.permutation(len(pricers))]
+        for block in range(BLOCKS):
+            duals = blend.average
+            thresholds = blend.thresholds(duals)
+            lines = []
+            for pricer in order[block::BLOCKS]:
+                if over():
+                    return
+                reduced, enough = pricer.reduced(duals), thresholds[pricer.number]
+                priced = pricer.search(pricer.prices(reduced), enough, rounds=12, width=NARROW, lazy=True)
+                if priced.letters is not None and priced.value < enough - 1e-6:
+                    lines.append(pricer.line(priced.letters, reduced))
+            blend.add(lines)
+            if len(blend.lines) > MOST * len(pricers):
+                blend.cut(MOST // 2)
+            blend.approach(STEPS)
+        if before - blend.value < AIM * abs(blend.value + constant):
+            return
+        before = blend.value
 
 
 def _price(master: Master, pricers: Sequence[Pricer], duals: NDArray[np.float64], width: int) -> int:

@@ -9,18 +9,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.solver.lines.blend import Blend
 from planner.solver.lines.branch import Tree
 from planner.solver.lines.dive import dive
 from planner.solver.lines.greedy import greedy, taken_over
 from planner.solver.lines.master import Master
-from planner.solver.lines.neighbourhoods import Neighbourhoods, best_of_pool
+from planner.solver.lines.neighbourhoods import LINES_A_PERSON, Neighbourhoods, best_of_pool
 from planner.solver.lines.presolve import presolved
 from planner.solver.lines.pricing import Line, Pricer
 from planner.solver.lines.question import Over, Question
-from planner.solver.lines.root import generate
-
-STARTS = 3
-"""Greedy plans whose lines give the master its first duals."""
+from planner.solver.lines.root import blended, generate
 
 Letters = Mapping[int, NDArray[np.int32]]
 """A plan from elsewhere: letters by day of each worker, by number in the question."""
@@ -76,11 +74,14 @@ def search(
             better(*plan)
 
     take_over(start)
-    master.add(found.lines.values())
-    for _ in range(STARTS):
-        lines, value = greedy(question, pricers, missing, random, sweeps=6)
-        master.add(lines.values())
-        better(lines, value)
+    lines, value = greedy(question, pricers, missing, random, sweeps=2)
+    better(lines, value)
+    blend = Blend(question.rows, len(pricers), missing)
+    blend.add([*lines.values(), *found.lines.values()])
+    blended(pricers, blend, question.constant, random, over)
+    blend.cut(LINES_A_PERSON)
+    master.add(blend.lines)
+    better(*greedy(question, pricers, missing, random, 2, blend.heaviest()))
 
     def raised(bound: float, duals: NDArray[np.float64] | None = None) -> None:
         if bound > found.bound:
@@ -90,7 +91,7 @@ def search(
             tell(found)
 
     began = clock()
-    generate(question, master, pricers, over=over, on_bound=raised)
+    generate(question, master, pricers, over=over, centre=blend.centre(), on_bound=raised)
     turn = clock() - began  # seconds of the last turn of the proof
     tree = Tree(question, pricers, missing, list(master.lines), found.bound)
     pool = list(master.lines)
