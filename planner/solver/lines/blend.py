@@ -29,6 +29,14 @@ IN_USE = 1e-7
 """Weight from which on a line is in use."""
 
 
+def boxed(rows: Rows, missing: float) -> bool:
+    """Whether every row may be missed at a price of its own: only then are all duals in a box."""
+    prices = Prices(rows, missing)
+    lack = (rows.low == -np.inf) | (prices.lack < missing)
+    excess = (rows.high == np.inf) | (prices.excess < missing)
+    return bool(lack.all() and excess.all() and (np.diff(rows.first) <= 1).all())
+
+
 class Blend:
     """Weights of lines and prices of rows, both near their best for the lines that are there."""
 
@@ -160,7 +168,7 @@ def _norm(start: I64, row: I32, value: F64, rows: int) -> float:
         if size == 0.0:
             return 1.0
         side /= size
-    return np.sqrt(size)
+    return float(np.sqrt(size))
 
 
 @njit(cache=True, nogil=True)

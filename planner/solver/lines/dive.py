@@ -173,8 +173,9 @@ def _keep_open(
     for line in master.lines:
         place = by_number[line.worker]
         has_line[place] = has_line[place] or pricers[place].allows(line.letters)
-    for place in np.flatnonzero(~has_line):
-        pricer = pricers[place]
+    for place, pricer in enumerate(pricers):
+        if has_line[place]:
+            continue
         reduced = pricer.reduced(master.duals[: master.rows])
         priced = pricer.search(pricer.prices(reduced), np.inf, width=NARROW)
         if priced.letters is not None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.solver.lines.blend import Blend
+from planner.solver.lines.blend import Blend, boxed
 from planner.solver.lines.branch import Tree
 from planner.solver.lines.dive import dive
 from planner.solver.lines.greedy import greedy, taken_over
@@ -76,12 +76,20 @@ def search(
     take_over(start)
     lines, value = greedy(question, pricers, missing, random, sweeps=2)
     better(lines, value)
-    blend = Blend(question.rows, len(pricers), missing)
-    blend.add([*lines.values(), *found.lines.values()])
-    blended(pricers, blend, question.constant, random, over)
-    blend.cut(LINES_A_PERSON)
-    master.add(blend.lines)
-    better(*greedy(question, pricers, missing, random, 2, blend.heaviest()))
+    master.add([*lines.values(), *found.lines.values()])
+    centre = None
+    if boxed(question.rows, missing):
+        blend = Blend(question.rows, len(pricers), missing)
+        blend.add(master.lines)
+        blended(pricers, blend, question.constant, random, over)
+        blend.cut(LINES_A_PERSON)
+        master.add(blend.lines)
+        centre = blend.centre()
+        better(*greedy(question, pricers, missing, random, 2, blend.heaviest()))
+    else:
+        lines, value = greedy(question, pricers, missing, random, sweeps=6)
+        master.add(lines.values())
+        better(lines, value)
 
     def raised(bound: float, duals: NDArray[np.float64] | None = None) -> None:
         if bound > found.bound:
@@ -91,7 +99,7 @@ def search(
             tell(found)
 
     began = clock()
-    generate(question, master, pricers, over=over, centre=blend.centre(), on_bound=raised)
+    generate(question, master, pricers, over=over, centre=centre, on_bound=raised)
     turn = clock() - began  # seconds of the last turn of the proof
     tree = Tree(question, pricers, missing, list(master.lines), found.bound)
     pool = list(master.lines)
