@@ -63,16 +63,35 @@ def test_a_sum_of_which_nothing_may_be_only_closes_options() -> None:
 
 
 def test_stand_by_that_is_working_time_stays_in_the_rows_of_its_day() -> None:
-    scenario = tiny_scenario(
-        shifts=SHIFTS,
-        people=["ann", "ben"],
-        levels={"lead": {"response_minutes": 5, "rotation": "daily"}},
-        facts={"stand_by": {"work_within_minutes": 10, "rest_from_minutes": 30, "call_outs_per_day": 1}},
-        rules=rules(),
-    )
-    said = kinds_of_rows(scenario)
+    said = kinds_of_rows(with_stand_by(["analyst", "lead"], ["analyst", "lead"]))
     assert said["one_duty_a_day"] == 2 * 7
     assert {"min_rest", "max_hours", "max_consecutive_days"} < said.keys()
+
+
+def test_graphs_keep_musts_of_those_who_hold_no_stand_by() -> None:
+    scenario = with_stand_by(["analyst"], ["analyst", "lead"])
+    instance = compile_instance(scenario)
+    kept = kept_rules(instance, scenario.rule_book)
+    assert kept.ids == set()
+    assert kept.lacking == dict.fromkeys(["min_rest", "max_hours", "max_consecutive_days"], ("ben",))
+    assert [len(pieces) for pieces in kept.pieces] == [4, 1]
+    left = {rule.kind: rule.only_people for rule in kept.others(scenario.rule_book)}
+    assert left == {
+        "one_duty_a_day": (),
+        "on_call_eligibility": (),
+        **dict.fromkeys(["min_rest", "max_hours", "max_consecutive_days"], ("ben",)),
+    }
+
+
+def with_stand_by(anns: list[str], bens: list[str]) -> Scenario:
+    """Who has the skill `lead` may hold a level that must answer at once, by the skills of ann and ben."""
+    return tiny_scenario(
+        shifts=SHIFTS,
+        people={"ann": {"skills": anns}, "ben": {"skills": bens}},
+        levels={"lead": {"response_minutes": 5, "rotation": "daily", "skill": "lead"}},
+        facts={"stand_by": {"work_within_minutes": 10, "rest_from_minutes": 30, "call_outs_per_day": 1}},
+        rules=[*rules(), make_rule("on_call_eligibility", {})],
+    )
 
 
 def kinds_of_rows(scenario: Scenario) -> Counter[str]:

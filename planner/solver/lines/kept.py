@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from planner.instance.model import Instance
-from planner.rules.base import Rule
+from planner.rules.base import Rule, Strength
 from planner.solver.lines.graph import Piece, TooLarge
 from planner.solver.lines.graphs import Graphs
 from planner.solver.lines.pieces import piece_of
@@ -15,24 +15,40 @@ from planner.solver.lines.pieces.rest import apart
 
 @dataclass(frozen=True)
 class KeptRules:
-    """Rules of which everybody's graph is the whole truth.
+    """What is left to people's graphs: `ids` are the rules of which they are the whole truth.
 
-    By number of the person: `pieces`, and `counted`, the id of the rule behind each count of them.
+    `lacking` are, of a must by its id, the people whose graphs do not keep it while those of others do. By number of
+    the person: `pieces`, and `counted`, the id of the rule behind each count of them.
     """
 
     ids: frozenset[str]
+    lacking: Mapping[str, tuple[str, ...]]
     pieces: tuple[tuple[Piece, ...], ...]
     counted: tuple[tuple[str, ...], ...]
     graphs: Graphs
 
+    def others(self, rules: Iterable[Rule]) -> Iterator[Rule]:
+        """What a model must still say: all that the graphs do not keep, for those whose graphs do not."""
+        for rule in rules:
+            if rule.id in self.lacking:
+                yield rule.model_copy(update={"only_people": self.lacking[rule.id]})
+            elif rule.id not in self.ids:
+                yield rule
+
 
 def kept_rules(instance: Instance, rules: Iterable[Rule]) -> KeptRules:
-    """Those of the rules that have a compiled form for everybody whom they are about.
+    """Those of the rules that have a compiled form, a should only when it has one for everybody.
 
     Nobody is in two duties at once whatever the rules say, so a piece says that too. Where somebody's graph would be
     too large to search, the rule with the most states is not kept. Raises NoLine.
     """
-    found = {rule.id: pieces for rule in rules if (pieces := _pieces(rule, instance)) is not None}
+    found: dict[str, dict[int, Piece]] = {}
+    lacking: dict[str, tuple[str, ...]] = {}
+    for rule in rules:
+        pieces, without = _pieces(rule, instance)
+        if pieces and (not without or rule.strength is Strength.MUST):
+            found[rule.id] = pieces
+            lacking[rule.id] = without
     graphs = Graphs(instance)
     alone = [apart(instance, employee, 0) for employee in instance.employees]
     for number, employee in enumerate(instance.employees):
@@ -45,7 +61,8 @@ def kept_rules(instance: Instance, rules: Iterable[Rule]) -> KeptRules:
                 del found[list(own)[too_large.piece - 1]]
     people = range(len(instance.employees))
     return KeptRules(
-        frozenset(found),
+        frozenset(key for key in found if not lacking[key]),
+        {key: lacking[key] for key in found if lacking[key]},
         tuple((alone[number], *_of(found, number).values()) for number in people),
         tuple(
             tuple(key for key, piece in _of(found, number).items() for _ in piece.limits) for number in people
@@ -59,13 +76,14 @@ def _of(found: dict[str, dict[int, Piece]], number: int) -> dict[str, Piece]:
     return {key: pieces[number] for key, pieces in found.items() if number in pieces}
 
 
-def _pieces(rule: Rule, instance: Instance) -> dict[int, Piece] | None:
-    """The rule's piece for each person whom it is about; None when it has none for some."""
-    found = {}
+def _pieces(rule: Rule, instance: Instance) -> tuple[dict[int, Piece], tuple[str, ...]]:
+    """The rule's piece by number of the person, and who of those whom it is about has none."""
+    found, without = {}, []
     for number, employee in enumerate(instance.employees):
         if rule.is_about(employee.key):
             piece = piece_of(rule, instance, employee)
             if piece is None:
-                return None
-            found[number] = piece
-    return found
+                without.append(employee.key)
+            else:
+                found[number] = piece
+    return found, tuple(without)

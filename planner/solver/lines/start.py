@@ -53,7 +53,7 @@ def framed(instance: Instance, decided: StageRun, point: float) -> Frame:
     """The question of the least money and points (each worth `point`) within what is decided. Raises NoLine."""
     rules = [rule for rule in instance.scenario.rule_book if rule.strength is Strength.MUST or point]
     kept = kept_rules(instance, rules)
-    model = build_model(instance, [rule for rule in rules if rule.id not in kept.ids])
+    model = build_model(instance, kept.others(rules))
     roster = _roster_literals(model)
     values = {index: decided.solution[index] for index in range(model.before_rules) if index not in roster}
     objective = model.money + int(point) * model.points

@@ -69,8 +69,9 @@ def piece_of(rule: Rule, instance: Instance, employee: Employee) -> Piece | None
     history, or may hold stand-by that is working time.
     """
     compiler = PIECES.get(rule.kind)
-    plain = has_plain_history(instance, employee) and not _may_work_on_stand_by(instance, employee)
-    return compiler(rule, instance, employee) if compiler is not None and plain else None
+    if compiler is None or not has_plain_history(instance, employee):
+        return None
+    return None if _may_work_on_stand_by(instance, employee) else compiler(rule, instance, employee)
 
 
 def _may_work_on_stand_by(instance: Instance, employee: Employee) -> bool:
