@@ -129,11 +129,13 @@ class Neighbourhoods:
             line for line in pool if line.worker in chosen and self._pricers[line.worker].allows(line.letters)
         )
         generate(part, master, pricers, over=over, certify=False, blocks=1, smoothing=0.3)
-        if master.value + part.constant > value - 1 + 1e-6:
+        # What is left of it has to be better by a unit.
+        enough = value - part.unit + 1e-5
+        if master.value + part.constant > enough:
             kind.grow()
             return None
         allowed = [pricer.allowed.copy() for pricer in pricers]
-        found = dive(part, master, pricers, value, over)
+        found = dive(part, master, pricers, enough, over)
         for pricer, before in zip(pricers, allowed, strict=True):
             pricer.allowed[:] = before
         if found.lines is None or found.value + part.constant >= value - 0.5:

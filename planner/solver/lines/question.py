@@ -75,9 +75,13 @@ class Rows:
 
 @dataclass(frozen=True)
 class Question:
-    """A whole question for the line engine; `constant` is what every plan costs."""
+    """A whole question for the line engine.
+
+    `constant` is what every plan costs; plans differ by multiples of `unit`.
+    """
 
     workers: tuple[Worker, ...]
     rows: Rows
     days: int
     constant: float = 0.0
+    unit: int = 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ from planner.solver.lines.presolve import presolved
 from planner.solver.lines.pricing import Line, Pricer
 from planner.solver.lines.question import Over, Question
 from planner.solver.lines.root import blended, generate
+from planner.solver.lines.units import next_value, unit_of
 
 Letters = Mapping[int, NDArray[np.int32]]
 """A plan from elsewhere: letters by day of each worker, by number in the question."""
@@ -56,7 +57,7 @@ def search(
     NoLine.
     """
     small = presolved(question)
-    question = small.question
+    question = replace(small.question, unit=unit_of(small.question))
     random = np.random.default_rng(seed)
     pricers = [Pricer(number, worker) for number, worker in enumerate(question.workers)]
     missing = 1000 * float(question.rows.cost.max(initial=1.0))
@@ -93,7 +94,7 @@ def search(
 
     def raised(bound: float, duals: NDArray[np.float64] | None = None) -> None:
         if bound > found.bound:
-            found.bound = bound
+            found.bound = next_value(question, bound)
             # What the tree proves takes more than one set of duals; the root's stay.
             found.duals = found.duals if duals is None else small.duals(duals)
             tell(found)
