@@ -112,11 +112,12 @@ def test_no_roster_is_reported_as_that(tiny_file: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("workers", ["1", "2"])
 def test_the_command_prints_one_line_and_writes_the_roster(
-    tiny_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    workers: str, tiny_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "out.csv"
-    assert main([str(tiny_file), "--time-limit", "20", "--workers", "1", "--solution", str(out)]) == 0
+    assert main([str(tiny_file), "--time-limit", "60", "--workers", workers, "--solution", str(out)]) == 0
     figures = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert list(figures) == [
         "instance", "status", "objective", "bound", "seconds", "seconds_to_best", "peak_mib",

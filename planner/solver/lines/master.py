@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 import highspy
 import numpy as np
@@ -14,18 +16,29 @@ from planner.solver.lines.pricing import Line
 from planner.solver.lines.question import Rows
 
 
-def quiet_highs() -> highspy.Highs:
-    """A solver that does not print its banner, which no option of it stops, where a program's answer goes."""
+@cache
+def _spend_banner() -> None:
+    """The first solver of a process prints a banner, which no option of it stops, where a program's answer goes."""
     sys.stdout.flush()
     kept = os.dup(1)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, 1)
-        return highspy.Highs()  # type: ignore[no-untyped-call]
+        highspy.Highs()  # type: ignore[no-untyped-call]
     finally:
         os.dup2(kept, 1)
         os.close(kept)
         os.close(nowhere)
+
+
+_FIRST = threading.Lock()
+
+
+def quiet_highs() -> highspy.Highs:
+    """A solver that prints nothing, in whatever thread."""
+    with _FIRST:  # two that turned the output away at once would leave it there
+        _spend_banner()
+    return highspy.Highs()  # type: ignore[no-untyped-call]
 
 
 class Master:
