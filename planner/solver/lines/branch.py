@@ -2,8 +2,9 @@
 
 All missing cover of one weight is a whole number whose linear optimum often is not, and whether somebody works on a
 day says much about the lines around it: such splits (see `splits`) leave little to the tree. Which of them is made
-is tried beforehand (strong branching, Applegate et al. 1995). The tree is searched best bound first, and every bound
-is Lagrangian: it holds whether or not the node's master was solved to its end.
+is tried beforehand (strong branching, Applegate et al. 1995). The tree is searched best bound first, and deep first
+among bounds that are equal once rounded up to whole numbers, as values are. Every bound is Lagrangian: it holds
+whether or not the node's master was solved to its end.
 """
 
 from __future__ import annotations
@@ -25,9 +26,6 @@ from planner.solver.lines.splits import DayLimit, Limit, Split, Splitter, SumLim
 GLANCED = 8
 """Splits of each kind that are tried on the lines that are there."""
 
-TRIED = 4
-"""Splits whose two sides are solved before one is made."""
-
 KEPT = 12
 """Lines a person that a node hands on, beside those in use."""
 
@@ -41,10 +39,11 @@ Lines = dict[int, Line]
 
 @dataclass(order=True)
 class Node:
-    """A part of all plans: no plan that keeps the limits is better than `bound`."""
+    """A part of all plans: no plan that keeps the limits is better than `bound`, a whole number."""
 
     bound: float
-    number: int
+    turn: int
+    """Of equal bounds the least comes first; the newest node has it."""
     limits: tuple[Limit, ...] = field(compare=False)
     lines: list[Line] = field(compare=False)
     """What its master begins with."""
@@ -64,7 +63,7 @@ class Tree:
         self._missing = missing
         self._splitter = Splitter(question)
         self._made = 0
-        self._open = [Node(bound, 0, (), lines, True)]
+        self._open = [Node(_rounded(bound), 0, (), lines, True)]
         self._whole = math.inf
         """Least bound of the nodes that nothing splits."""
 
@@ -78,7 +77,7 @@ class Tree:
 
         Returns a better plan if one turned up, or the same.
         """
-        if not self._open or self._open[0].bound > min(value - 1 + 1e-6, self._whole):
+        if not self._open or self._open[0].bound > min(value - 0.5, self._whole):
             return lines, value
         node = heapq.heappop(self._open)
         try:
@@ -97,32 +96,23 @@ class Tree:
         if not kinds:
             self._whole = min(self._whole, node.bound)
             return _plan(master, self._question.constant, len(self._pricers), value)
-        best: tuple[float, list[Node]] | None = None
-        for split in self._promising(master, kinds, value):
-            sides = [self._side(node, limit, value, over) for limit in (split.below, split.above)]
-            worth = _worth([min(side.bound, value) - node.bound for side in sides])
-            if best is None or worth > best[0]:
-                best = worth, sides
-            if over() or min(side.bound for side in sides) > value - 1 + 1e-6:
-                break
-        assert best is not None
-        for side in best[1]:
-            heapq.heappush(self._open, side)
+        split = self._most_telling(master, kinds, value)
+        for limit in (split.below, split.above):
+            self._made += 1
+            side = Node(node.bound, -self._made, (*node.limits, limit), node.lines, False)
+            heapq.heappush(self._open, self._solve(side, value, over)[0])
         return None
 
-    def _promising(self, master: Master, kinds: list[list[Split]], value: float) -> list[Split]:
-        """The splits that raise the master most with the lines that are there."""
+    def _most_telling(self, master: Master, kinds: list[list[Split]], value: float) -> Split:
+        """The split that raises the master most with the lines that are there."""
         most = value - self._question.constant
-        found: list[tuple[float, int, Split]] = []
-        for split in (split for kind in kinds for split in kind[:GLANCED]):
-            rises = [min(_glance(master, limit), most) - master.value for limit in (split.below, split.above)]
-            found.append((-_worth(rises), len(found), split))
-        return [split for _, _, split in sorted(found)[:TRIED]]
 
-    def _side(self, node: Node, limit: Limit, value: float, over: Over) -> Node:
-        self._made += 1
-        limits = (*node.limits, limit)
-        return self._solve(Node(node.bound, self._made, limits, node.lines, False), value, over)[0]
+        def worth(split: Split) -> float:
+            """By how much the two sides rise (Achterberg, Koch & Martin 2005)."""
+            rises = [min(_glance(master, limit), most) - master.value for limit in (split.below, split.above)]
+            return math.prod(max(rise, LEAST_RISE) for rise in rises)
+
+        return max((split for kind in kinds for split in kind[:GLANCED]), key=worth)
 
     def _solve(self, node: Node, value: float, over: Over) -> tuple[Node, Master]:
         """The node with its bound raised, and its master."""
@@ -142,11 +132,11 @@ class Tree:
             bound = max(bound, least)
 
         def enough() -> bool:
-            return over() or bound > value - 1 + 1e-6
+            return over() or _rounded(bound) > value - 0.5
 
         generate(question, master, self._pricers, over=enough, on_bound=raised)
         lines = _handed_on(master)
-        return Node(bound, node.number, node.limits, lines, not over()), master
+        return Node(_rounded(bound), node.turn, node.limits, lines, not over()), master
 
 
 def _plan(master: Master, constant: float, people: int, value: float) -> tuple[Lines, float] | None:
@@ -161,9 +151,9 @@ def _plan(master: Master, constant: float, people: int, value: float) -> tuple[L
     return (lines, cost) if complete and cost < value - 0.5 else None
 
 
-def _worth(rises: list[float]) -> float:
-    """Of a split by how much its sides rise (Achterberg, Koch & Martin 2005)."""
-    return math.prod(max(rise, LEAST_RISE) for rise in rises)
+def _rounded(bound: float) -> float:
+    """A bound on values that are whole numbers, less the noise of floating point."""
+    return math.ceil(bound - 1e-6) if math.isfinite(bound) else bound
 
 
 def _glance(master: Master, limit: Limit) -> float:
