@@ -72,12 +72,16 @@ class Tree:
         """No plan is better, unless it is one that `grow` returned or was given."""
         return min(self._whole, self._open[0].bound if self._open else math.inf)
 
+    def grows(self, value: float) -> bool:
+        """Whether splitting may raise the bound, or find a plan better than one of this value."""
+        return bool(self._open) and self._open[0].bound <= min(value - 0.5, self._whole)
+
     def grow(self, lines: Lines, value: float, over: Over) -> tuple[Lines, float]:
         """Splits the node of the least bound, where a plan better than this one may be.
 
         Returns a better plan if one turned up, or the same.
         """
-        if not self._open or self._open[0].bound > min(value - 0.5, self._whole):
+        if not self.grows(value):
             return lines, value
         node = heapq.heappop(self._open)
         try:

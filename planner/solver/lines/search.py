@@ -114,19 +114,19 @@ def search(
             better(*greedy(question, pricers, missing, random, 6, result.lines))
     known = best_of_pool(pool, duals)
     neighbourhoods = Neighbourhoods(question, pricers, random, missing, clock)
-    idle = 0.0  # seconds of neighbourhoods in a row that found nothing
+    spare = 0.0  # seconds of neighbourhoods that found nothing: the proof gets as many
     while not found.proved and not over():
         if news is not None:
             take_over(news())
         before, began = found.value, clock()
         better(*neighbourhoods.improve(found.lines, found.value, known, over))
-        idle = 0.0 if found.value < before else idle + clock() - began
-        if idle >= turn and not over():
-            # As long for the proof as for what did not come of the search.
-            idle, began = 0.0, clock()
+        spare += clock() - began if found.value == before else 0.0
+        while spare >= turn and tree.grows(found.value) and not over():
+            began = clock()
             better(*tree.grow(found.lines, found.value, over))
             raised(min(tree.bound, found.value))
             turn = clock() - began
+            spare -= turn
     return found
 
 
