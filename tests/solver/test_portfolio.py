@@ -112,6 +112,19 @@ def test_one_engine_that_fails_leaves_the_plan_of_the_other(
     assert run.objective == optimum
 
 
+def test_a_bound_that_is_too_high_is_withdrawn_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = model_of(TINY)
+    optimum = exact(model).objective
+
+    def search(lines: Lines, copy: ModelCopy, over: Over, seed: int) -> None:
+        lines.store.raise_bound(optimum + 1000, copy.name)
+
+    monkeypatch.setattr(Lines, "search", search)
+    with pytest.warns(EngineFailed, match=f"lines proved none below {optimum + 1000}"):
+        run = portfolio_run(model, replace(LONG, workers=1))
+    assert (run.objective, run.bound, run.optimal) == (optimum, optimum, True)
+
+
 def test_without_a_plan_the_error_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> None:
         raise RuntimeError("of no use")

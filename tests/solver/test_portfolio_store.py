@@ -49,11 +49,11 @@ def test_the_gap_that_is_good_enough_closes_it() -> None:
 
 def test_a_plan_below_a_bound_is_kept_and_the_bound_is_not() -> None:
     store = quiet()
-    store.raise_bound(10, "one")
-    with pytest.raises(Contradiction):
-        store.offer(9, lambda: (), "one")
+    store.raise_bound(10, "other")
+    store.offer(9, tuple, "one")
     assert store.best is not None
-    assert (store.best.value, store.bound) == (9, None)
+    assert (store.best.value, store.bound, store.closed) == (9, None, False)
+    assert store.withdrawn == ["other proved none below 10, one found one of 9"]
 
 
 def test_a_bound_above_a_plan_is_refused_with_all_that_was_proved() -> None:
@@ -70,17 +70,17 @@ def test_that_there_is_no_plan_cannot_be_proved_beside_one() -> None:
     store = quiet()
     store.offer(9, lambda: (), "one")
     with pytest.raises(Contradiction):
-        store.prove_infeasible()
+        store.prove_infeasible("other")
     assert not store.infeasible
 
 
 def test_a_plan_after_all_takes_the_proof_back() -> None:
     store = quiet()
-    store.prove_infeasible()
+    store.prove_infeasible("other")
     assert store.closed
-    with pytest.raises(Contradiction):
-        store.offer(9, lambda: (), "one")
+    store.offer(9, tuple, "one")
     assert not store.infeasible
+    assert store.withdrawn == ["other proved no plan, one found one of 9"]
 
 
 def test_reports_of_many_threads_come_in_order_and_end_at_the_best() -> None:

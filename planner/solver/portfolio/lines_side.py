@@ -53,7 +53,7 @@ class Lines:
     def __init__(self, model: PlanModel, objective: Linear, store: Store) -> None:
         self._model = model
         self._objective = objective
-        self._store = store
+        self.store = store
         self._lock = threading.Lock()
         self._compiled: Compiled | None = None
         self.proof: LineProof | None = None
@@ -69,11 +69,11 @@ class Lines:
             with self._lock:
                 if self._compiled is None:
                     self._compiled = compile_question(self._model, self._objective)
-            side = _Side(self._compiled, copy, self._store, over, seed)
+            side = _Side(self._compiled, copy, self.store, over, seed)
             found = search(self._compiled.question, over, seed, side.tell, side.news(), side.news, clock)
         except NoLine:
             # The graphs keep nobody from a line that the must-rules allow.
-            self._store.prove_infeasible()
+            self.store.prove_infeasible(copy.name)
             return
         if found.duals is not None and self.proof is None:
             # Every search ends its root at the same bound.

@@ -169,6 +169,8 @@ def _tell_failures(failed: dict[str, Exception], store: Store) -> None:
         if isinstance(error, ModelRejected) or (store.best is None and not store.infeasible):
             raise error
         warnings.warn(f"{name} failed, the plan is the other's: {error!r}", EngineFailed, stacklevel=3)
+    for sentence in store.withdrawn:
+        warnings.warn(sentence, EngineFailed, stacklevel=3)
 
 
 def _result(store: Store, least: int, proof: LineProof | None, stop: threading.Event) -> PortfolioRun:

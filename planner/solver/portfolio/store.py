@@ -37,6 +37,8 @@ class Store:
         self._bound: int | None = None
         self._bound_by = ""
         self._infeasible = False
+        self.withdrawn: list[str] = []
+        """What was proved until a plan gave the lie to it: bugs of who proved it."""
 
     @property
     def best(self) -> Best | None:
@@ -71,17 +73,17 @@ class Store:
     def offer(self, value: int, solution: Callable[[], Sequence[int]], by: str) -> bool:
         """Keeps a plan that the whole model accepts if it is the best so far; `solution` is asked only then.
 
-        Raises Contradiction when it lies below what was proved.
+        The plan is a fact: what was proved to the contrary is dropped, and told in `withdrawn`.
         """
         with self._lock:
             if self._best is not None and value >= self._best.value:
                 return False
+            if self._infeasible or (self._bound is not None and value < self._bound):
+                proved = "no plan" if self._infeasible else f"none below {self._bound}"
+                self.withdrawn.append(f"{self._bound_by} proved {proved}, {by} found one of {value}")
+                self._bound, self._infeasible = None, False
             self._best = Best(value, tuple(solution()), by)
             self._reporter.incumbent(value)
-            if self._infeasible or (self._bound is not None and value < self._bound):
-                # The plan is a fact, so what was proved was not.
-                proved, self._bound, self._infeasible = self._bound, None, False
-                raise Contradiction(f"a plan of {value}, where {proved} was proved to be the least")
         return True
 
     def raise_bound(self, bound: int, by: str) -> None:
@@ -94,9 +96,9 @@ class Store:
                 self._bound, self._bound_by = bound, by
                 self._reporter.bound(bound)
 
-    def prove_infeasible(self) -> None:
+    def prove_infeasible(self, by: str) -> None:
         """There is no plan at all. Raises Contradiction when there is one."""
         with self._lock:
             if self._best is not None:
                 raise Contradiction(f"no plan is possible, yet there is one of {self._best.value}")
-            self._infeasible = True
+            self._infeasible, self._bound_by = True, by

@@ -112,7 +112,7 @@ class WholeSide:
         solver.best_bound_callback = lambda bound: store.raise_bound(whole_bound(bound), copy.name)
         status = copy.solve(solver, over, store)
         if status == cp_model.INFEASIBLE:
-            store.prove_infeasible()
+            store.prove_infeasible(copy.name)
         if status == cp_model.OPTIMAL:
             store.raise_bound(whole_bound(solver.best_objective_bound), copy.name)
         return status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
