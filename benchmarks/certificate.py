@@ -17,6 +17,7 @@ from planner.plan.result import Progress
 from planner.scenario.scenario import Scenario
 from planner.solver.outcome import Outcome, SolveOptions
 from planner.verifier.bound import certificate_problems, prove
+from planner.workflow.certify import filled_in
 
 
 class Certifying:
@@ -36,18 +37,12 @@ class Certifying:
         """Plan as the engine does. No file is written where it has no prices."""
         outcome = self._engine(instance, options, on_progress=on_progress)
         if outcome.prices is not None:
-            write_certificate(_proved(instance.scenario, outcome), self._path)
+            scenario = instance.scenario
+            draft = Certificate(
+                scenario=scenario.key, operating_model=scenario.operating_model_key, points=outcome.prices
+            )
+            write_certificate(filled_in(scenario, draft).certificate, self._path)
         return outcome
-
-
-def _proved(scenario: Scenario, outcome: Outcome) -> Certificate:
-    certificate = Certificate(
-        scenario=scenario.key, operating_model=scenario.operating_model_key, points=outcome.prices
-    )
-    (proof,) = prove(scenario, certificate)
-    assert outcome.prices is not None
-    points = outcome.prices.model_copy(update={"bound": proof.proved or 0})
-    return certificate.model_copy(update={"points": points})
 
 
 def check(scenario: Callable[[], Scenario], path: Path) -> int:

@@ -17,6 +17,7 @@ from rich.text import Text
 
 from planner.errors import Problem
 from planner.plan.document import SCHEMA, changed_rules_document
+from planner.plan.layout import CERTIFICATE
 from planner.plan.result import PlanResult, Progress, SolveStatus, StageResult, Verification
 from planner.plan.summary import Summary, show_money, summarise, verdict_sentence
 from planner.scenario.load import load_scenario
@@ -195,6 +196,32 @@ def show_judgement(judgement: Judgement) -> None:
         f"Price {show_money(costs.total, costs.currency)} over {costs.days} days, "
         f"{show_money(costs.per_month, costs.currency)} per month; {verification.points} points of should-rules."
     )
+    for sentence in bound_sentences(judgement):
+        console.print(Text(sentence), soft_wrap=True)
+
+
+def bound_sentences(judgement: Judgement) -> Iterator[str]:
+    """How near to the best the plan is, as far as a certificate tells it without the solver."""
+    if judgement.bounds is None:
+        yield f"No {CERTIFICATE} here: how near the plan is to the best was not worked out again."
+        return
+    costs, points = judgement.costs, judgement.verification.points
+    for bound in judgement.bounds:
+        if bound.proved is None:
+            yield f"Bound on {bound.unit}: no plan at all keeps the musts that the bound knows."
+        elif bound.unit == "money":
+            least = f"costs less than {show_money(bound.proved, costs.currency)}"
+            yield _bound_sentence(judgement, least, costs.total, bound.proved, "costs that or more")
+        else:
+            least = f"has fewer than {bound.proved} points"
+            yield _bound_sentence(judgement, least, points, bound.proved, "has as many or more")
+
+
+def _bound_sentence(judgement: Judgement, least: str, value: int, proved: int, what: str) -> str:
+    told = f"Worked out again without the solver: no plan that keeps the musts {least}"
+    if not judgement.verification.is_clean:
+        return f"{told}; this plan breaks musts."
+    return f"{told}; this plan {what}, at most {(value - proved) / max(1, value):.2%} of it too much."
 
 
 def _claims(claims: Sequence[Problem]) -> None:
@@ -230,6 +257,7 @@ def judgement_json(judgement: Judgement) -> str:
         "verification": asdict(judgement.verification),
         "changed_rules": changed_rules_document(judgement.scenario),
         "false_claims": [asdict(claim) for claim in judgement.claims],
+        "bounds": None if judgement.bounds is None else [asdict(bound) for bound in judgement.bounds],
         "total": minor_to_money(judgement.costs.total),
         "currency": judgement.costs.currency,
     }

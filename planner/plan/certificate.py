@@ -6,14 +6,14 @@ The file proves nothing by itself. Whatever the prices are, the least of a relax
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, ValidationError
 
 from planner.errors import PlanFilesInvalid, Problem
-from planner.plan.layout import CERTIFICATE, LARGEST_FILE
+from planner.plan.layout import LARGEST_FILE
 from planner.scenario.base import Key, Record
 
 LARGEST_PRICE = 10**15
@@ -30,7 +30,10 @@ class ShiftPrice(Record):
 
 
 class CountPrice(Record):
-    """What one more unit of what a rule counts over the horizon (minute, duty, weekend) is counted as for a person."""
+    """What one more unit of what a rule counts over the horizon (minute, duty, weekend) is counted as for a person.
+
+    `rule` is the rule's id, or `overtime` for the minutes of duties that overtime is paid by.
+    """
 
     person: Key
     rule: str
@@ -54,12 +57,62 @@ class PointsPrices(Record):
     lines: tuple[LineFloor, ...] = ()
 
 
+class SeatPrice(Record):
+    """What a seat at a post counts as at one instant: a duty that covers it earns so much, a seat needed costs it."""
+
+    post: Key
+    at: datetime
+    price: int = Field(ge=0, le=LARGEST_PRICE)
+
+
+class OveragePrice(Record):
+    """What a case given to an offer is counted as towards its overage, which bends at the included volume."""
+
+    offer: str
+    price: int = Field(ge=0, le=LARGEST_PRICE)
+
+
+class Branch(Record):
+    """Prices for some of the plans, or a split of these plans in two that have prices of their own."""
+
+    seats: tuple[SeatPrice, ...] = ()
+    overage: tuple[OveragePrice, ...] = ()
+    counts: tuple[CountPrice, ...] = ()
+    split: Split | None = None
+
+
+class Split(Record):
+    """Plans whose load at a post needs fewer people at an instant, and at all that have its demand, or as many."""
+
+    post: Key
+    at: datetime
+    people: int = Field(ge=1, le=1000)
+    fewer: Branch
+    as_many: Branch
+
+
+class OfferCase(Record):
+    """The plans that buy just these offers (`provider/offer`)."""
+
+    bought: tuple[str, ...]
+    plans: Branch
+
+
+class MoneyPrices(Record):
+    """Prices in parts of a minor unit, `scale` to the unit; `bound` is in whole minor units."""
+
+    bound: int = Field(ge=-LARGEST_PRICE, le=LARGEST_PRICE)
+    scale: int = Field(ge=1, le=10**9)
+    cases: tuple[OfferCase, ...] = ()
+
+
 class Certificate(Record):
     """The whole file."""
 
     version: Literal[1] = 1
     scenario: Key
     operating_model: Key
+    money: MoneyPrices | None = None
     points: PointsPrices | None = None
 
 
@@ -91,15 +144,3 @@ def _problem(file: str, details: object) -> Problem:
     found = details["input"]
     value = str(found) if field and isinstance(found, str | int | float) else ""
     return Problem(file, field, value, str(details["msg"])[:1].lower() + str(details["msg"])[1:])
-
-
-__all__ = [
-    "CERTIFICATE",
-    "Certificate",
-    "CountPrice",
-    "LineFloor",
-    "PointsPrices",
-    "ShiftPrice",
-    "read_certificate",
-    "write_certificate",
-]

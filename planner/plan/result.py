@@ -27,13 +27,15 @@ class SolveStatus(StrEnum):
 class StageResult:
     """One stage of the objective: `money` in minor units or `points`.
 
-    `bound` is proven for the whole question of the stage (segmentation, roster and escalation together).
+    `bound` is proven for the whole question of the stage (segmentation, roster and escalation together); `certified`
+    is what the judge finds to be proven by the certificate, without the solver.
     """
 
     stage: str
     unit: str
     value: int
     bound: int
+    certified: int | None = None
 
     @property
     def gap(self) -> float:

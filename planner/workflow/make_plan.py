@@ -14,13 +14,16 @@ from planner.cost import price
 from planner.errors import VerifierDisagrees
 from planner.instance import compile_instance
 from planner.plan.atomic import replace_folder, require_replaceable
+from planner.plan.certificate import write_certificate
 from planner.plan.files import read_plan, write_result, write_tables
+from planner.plan.layout import CERTIFICATE
 from planner.plan.result import PlanResult, Progress, RunRecord, StageResult
 from planner.scenario.load import load_scenario, scenario_digest
 from planner.scenario.scenario import Scenario
 from planner.solver.cpsat.engine import solve
 from planner.solver.outcome import Outcome, SolveOptions
 from planner.verifier import verify
+from planner.workflow.certify import Certified, certify, hold_to
 from planner.workflow.publish import write_published
 
 ENGINE = "cp-sat"
@@ -52,20 +55,22 @@ def make_plan(
     plan (infeasible, or nothing found in time) `out` stays as it was. The report has fatigue figures of named people
     only with `fatigue`, and their fair shares and wishes only with `fairness`, because these are personal data.
 
-    Raises ScenarioInvalid with every problem of the input or of `out`, VerifierDisagrees when money or points
-    recomputed outside the solver differ from its claim.
+    Raises ScenarioInvalid with every problem of the input or of `out`, VerifierDisagrees when money, points or a bound
+    recomputed outside the solver do not fit its claim.
     """
     began = time.monotonic()
     scenario = load_scenario(folder, operating_model=operating_model)
     require_replaceable(out)
-    outcome = solve(compile_instance(scenario), options, on_progress=on_progress, stop=stop)
+    instance = compile_instance(scenario)
+    outcome = solve(instance, options, on_progress=on_progress, stop=stop)
     run = _record(scenario, options, outcome, began)
     if outcome.plan is None:
         return PlanResult(outcome.status, None, (), None, None, outcome.conflict, run)
+    certified = certify(scenario, instance, outcome, options)
     written: list[PlanResult] = []
 
     def write(target: Path) -> None:
-        result = _write_and_judge(scenario, outcome, run, target)
+        result = _write_and_judge(scenario, outcome, run, certified, target)
         write_result(result, scenario, target)
         write_published(
             scenario, result, target, stamp=now(), previous=out, fatigue=fatigue, fairness=fairness
@@ -76,14 +81,22 @@ def make_plan(
     return written[0]
 
 
-def _write_and_judge(scenario: Scenario, outcome: Outcome, run: RunRecord, target: Path) -> PlanResult:
+def _write_and_judge(
+    scenario: Scenario, outcome: Outcome, run: RunRecord, certified: Certified, target: Path
+) -> PlanResult:
     """Write the tables, read them back, and let verifier and cost statement work on what was read."""
     assert outcome.plan is not None
     write_tables(outcome.plan, scenario, target)
     plan = read_plan(target, scenario)
     verification = verify(scenario, plan)
     costs = price(scenario, plan)
-    stages = _checked_stages(outcome.stages, costs.total, verification.points)
+    hold_to(certified.proofs, verification, costs)
+    write_certificate(certified.certificate, target / CERTIFICATE)
+    proved = {proof.unit: proof.proved for proof in certified.proofs}
+    stages = tuple(
+        replace(stage, certified=proved.get(stage.unit))
+        for stage in _checked_stages(outcome.stages, costs.total, verification.points)
+    )
     return PlanResult(outcome.status, plan, stages, verification, costs, None, run)
 
 

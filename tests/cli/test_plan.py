@@ -26,6 +26,7 @@ FILES = {
     "seats.csv",
     "escalation.csv",
     "costs.csv",
+    "bound_certificate.json",
     "calendars",
     "report.html",
 }

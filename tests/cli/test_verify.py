@@ -160,3 +160,64 @@ def test_the_help_of_verify_tells_how_it_ends() -> None:
     assert "6 when costs.csv or plan.json has figures" in one_line(
         planner("verify", "--help", columns=200).out
     )
+
+
+def with_certificate(planned: Planned, target: Path, change: Callable[[str], str]) -> Path:
+    folder = Path(shutil.copytree(planned.folder, target))
+    path = folder / "bound_certificate.json"
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+    return folder
+
+
+def test_the_bound_is_worked_out_again_without_the_solver(planned: Planned) -> None:
+    ran = planner("verify", planned.scenario, planned.folder)
+    assert "Worked out again without the solver: no plan that keeps the musts costs less than" in one_line(
+        ran.out
+    )
+    verdict = json.loads(planner("verify", planned.scenario, planned.folder, "--json").out)
+    (bound,) = verdict["bounds"]
+    assert bound["unit"] == "money"
+    assert bound["claimed"] == bound["proved"]
+    assert 0 < bound["proved"] <= round(100 * float(verdict["total"]))
+
+
+def test_a_bound_that_the_prices_do_not_prove_is_a_false_figure(planned: Planned, tmp_path: Path) -> None:
+    verdict = json.loads(planner("verify", planned.scenario, planned.folder, "--json").out)
+    proved = verdict["bounds"][0]["proved"]
+    folder = with_certificate(
+        planned,
+        tmp_path / "forged",
+        lambda text: text.replace(f'"bound": {proved}', f'"bound": {proved + 1}'),
+    )
+    ran = planner("verify", planned.scenario, folder)
+    assert ran.code == 6
+    assert (
+        f"bound_certificate.json money.bound '{proved + 1}': these prices do not prove so much of this scenario. "
+        f"Allowed: {proved} at most."
+    ) in one_line(ran.out)
+
+
+def test_a_missing_certificate_is_told_and_no_fault(planned: Planned, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(planned.folder, tmp_path / "without"))
+    (folder / "bound_certificate.json").unlink()
+    ran = planner("verify", planned.scenario, folder)
+    assert ran.code == 0
+    assert "No bound_certificate.json here" in one_line(ran.out)
+
+
+def test_a_broken_certificate_is_a_problem_with_its_place(planned: Planned, tmp_path: Path) -> None:
+    folder = with_certificate(
+        planned, tmp_path / "broken", lambda text: text.replace('"scale": 1000', '"scale": "much"', 1)
+    )
+    ran = planner("verify", planned.scenario, folder)
+    assert ran.code == 1
+    assert "bound_certificate.json money.scale 'much'" in one_line(ran.err)
+
+
+def test_a_certificate_of_another_scenario_is_told(planned: Planned, tmp_path: Path) -> None:
+    folder = with_certificate(
+        planned, tmp_path / "other", lambda text: text.replace("lakefront/", "lakeside/", 1)
+    )
+    ran = planner("verify", planned.scenario, folder)
+    assert ran.code == 6
+    assert "there is no such offer" in one_line(ran.out)

@@ -39,6 +39,7 @@ def test_exactly_the_files_of_the_contract_are_there(made: Made) -> None:
     assert set(contents(made.folder)) == {
         "plan.json",
         "report.html",
+        "bound_certificate.json",
         "calendars/team.ics",
         *COLUMNS,
         *staff,

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.errors import Problem
-from planner.plan.certificate import Certificate
+from planner.plan.certificate import Certificate, MoneyPrices, PointsPrices
 from planner.plan.layout import CERTIFICATE
 from planner.scenario.scenario import Scenario
+from planner.verifier.bound.money import MoneyBound
 from planner.verifier.bound.people import Staff
 from planner.verifier.bound.points import points_bound
 
@@ -36,9 +37,14 @@ class Proof:
 
 def prove(scenario: Scenario, certificate: Certificate) -> tuple[Proof, ...]:
     """Work out anew what the prices of a certificate prove of this scenario."""
-    if certificate.points is None:
-        return ()
-    return (Proof("points", certificate.points.bound, points_bound(Staff(scenario), certificate.points)),)
+    staff = Staff(scenario)
+    proofs = []
+    if certificate.money is not None:
+        found = MoneyBound(staff).bound(certificate.money)
+        proofs.append(Proof("money", certificate.money.bound, found))
+    if certificate.points is not None:
+        proofs.append(Proof("points", certificate.points.bound, points_bound(staff, certificate.points)))
+    return tuple(proofs)
 
 
 def certificate_problems(
@@ -60,12 +66,19 @@ def certificate_problems(
                 CERTIFICATE, f"{proof.unit}.bound", str(proof.claimed), reason, f"{proof.proved} at most"
             )
     if certificate.points is not None:
-        yield from _unknown_names(scenario, certificate)
+        yield from _unknown_names(scenario, certificate.points)
+    if certificate.money is not None:
+        yield from _unknown_offers(scenario, certificate.money)
 
 
-def _unknown_names(scenario: Scenario, certificate: Certificate) -> Iterator[Problem]:
-    prices = certificate.points
-    assert prices is not None
+def _unknown_offers(scenario: Scenario, prices: MoneyPrices) -> Iterator[Problem]:
+    offers = {f"{key}/{offer}" for key, provider in scenario.providers.items() for offer in provider.offers}
+    for number, case in enumerate(prices.cases):
+        for name in sorted(set(case.bought) - offers):
+            yield Problem(CERTIFICATE, f"money.cases.{number}.bought", name, "there is no such offer")
+
+
+def _unknown_names(scenario: Scenario, prices: PointsPrices) -> Iterator[Problem]:
     rows = {(row.date, row.shift, row.post) for row in scenario.preferred_cover}
     people = {record.person for record in scenario.staff}
     rules = {rule.id for rule in scenario.rule_book}

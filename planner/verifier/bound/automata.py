@@ -6,11 +6,12 @@ only lowers the bound.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from planner.rules.base import Rule, Strength
+from planner.verifier.bound.people import Member
 from planner.verifier.lines import Work
 
 State = Hashable
@@ -74,14 +75,35 @@ def _pairs(rule: Rule, seen: Callable[[Work], Hashable], wrong: Callable[[Any, A
     return Automaton(rule, (), lambda _, works: tuple(map(seen, works)), step)
 
 
-def _max_days_off(rule: Any, leave: Collection[int]) -> Automaton:
+def _min_rest(rule: Any, member: Member) -> Automaton:
+    """Remembered is until when rest is owed, in minutes after the local midnight to come; 0 when it is over by then."""
+    midnight = member.clock.midnight
+
+    def sees(day: int, works: Day) -> Sight:
+        today, tomorrow = midnight(day), midnight(day + 1)
+        return tomorrow - today, tuple((work.start - today, work.end - tomorrow) for work in works)
+
+    def step(owed: Any, seen: Any) -> tuple[State, int]:
+        length, works = seen
+        missing, until = 0, owed - length
+        for start, end in works:
+            missing += max(0, owed - start)
+            until = max(until, end + rule.rest_minutes)
+        return max(0, until), missing
+
+    return Automaton(rule, 0, sees, step)
+
+
+def _max_days_off(rule: Any, member: Member) -> Automaton:
+    leave = member.leave_days
+
     def step(run: Any, busy: Any) -> tuple[State, int]:
         return (0, 0) if busy else (min(run + 1, rule.days), int(run == rule.days))
 
     return Automaton(rule, 0, lambda day, works: bool(works) or day in leave, step)
 
 
-def _complete_weekends(rule: Any, _: Collection[int]) -> Automaton:
+def _complete_weekends(rule: Any, _: Member) -> Automaton:
     def sees(day: int, works: Day) -> Sight:
         # Ordinals of Sundays are multiples of seven.
         return (day % 7 if day % 7 in (6, 0) else 1), bool(works)
@@ -105,7 +127,7 @@ def _long_of_kind(rule: Any) -> Callable[[Work], bool]:
     return lambda work: _of_kind(rule)(work) and work.end - work.start >= rule.length_minutes
 
 
-def _forbidden(rule: Any, _: Collection[int]) -> Automaton:
+def _forbidden(rule: Any, _: Member) -> Automaton:
     """Remembered is what must not follow; two pairs at once, which only history can have, count as one."""
     follow: dict[str, set[str]] = {}
     for first, second in rule.split():
@@ -121,7 +143,8 @@ def _forbidden(rule: Any, _: Collection[int]) -> Automaton:
     return Automaton(rule, frozenset(), sees, step)
 
 
-AUTOMATA: Mapping[str, Callable[[Any, Collection[int]], Automaton]] = {
+AUTOMATA: Mapping[str, Callable[[Any, Member], Automaton]] = {
+    "min_rest": _min_rest,
     "max_consecutive_days": lambda rule, _: _longest(rule, rule.days, lambda _: True),
     "max_consecutive_nights": lambda rule, _: _longest(rule, rule.nights, lambda work: work.is_night),
     "max_consecutive_kind": lambda rule, _: _longest(rule, rule.duties, _long_of_kind(rule)),
@@ -143,7 +166,7 @@ AUTOMATA: Mapping[str, Callable[[Any, Collection[int]], Automaton]] = {
     "max_consecutive_days_off": _max_days_off,
     "complete_weekends": _complete_weekends,
 }
-"""Kinds that read a line day by day; made from a rule and the days (ordinals) of a person's leave."""
+"""Kinds that read a line day by day; made from a rule and the person that it is about."""
 
 WANTING = frozenset(
     {

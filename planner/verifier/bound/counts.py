@@ -9,13 +9,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from planner.rules.base import Rule, Strength
+from planner.rules.period import PeriodHours
 from planner.verifier.bound.automata import Automaton, Day, Sight, State
 from planner.verifier.bound.people import Member, Staff
 from planner.verifier.lines import Work
+
+QUARTER_HOUR = 15
+
+OVERTIME = "overtime"
+"""What a certificate calls the count of minutes that overtime is paid by."""
 
 
 @dataclass(frozen=True)
@@ -30,17 +36,31 @@ class Count:
     high: int
     most: int
     counted: Automaton
+    beyond: int = 0
+    quarter: int = 0
+    """Minutes beyond which each started quarter hour costs so much."""
 
     def least(self, price: int, scale: int) -> int:
         """`min over n of (g(n) - price n)` in parts of a point."""
         if self.rule.strength is Strength.MUST:
             ends = {max(0, self.low), max(0, self.high)}
+            ends.add(min(max(self.low, self.beyond, 0), max(0, self.high)))
         else:
             ends = {0, max(0, self.low), max(0, self.high), max(self.most, 0, self.high)}
-        return min(self.points(units) * scale - price * units for units in ends)
+        # Steps of a quarter hour lie above the slope that they climb, which bends at these ends only.
+        return min(
+            self._outside(units) * scale
+            + self.quarter * scale * max(0, units - self.beyond) // QUARTER_HOUR
+            - price * units
+            for units in ends
+        )
 
-    def points(self, units: int) -> int:
-        """Points of so many units; a must costs nothing where it is kept."""
+    def cost(self, units: int) -> int:
+        """What so many units cost, which are allowed."""
+        return self._outside(units) + self.quarter * -(-max(0, units - self.beyond) // QUARTER_HOUR)
+
+    def _outside(self, units: int) -> int:
+        """Points of a should; a must costs nothing where it is kept."""
         return self.rule.points * max(0, self.low - units, units - self.high)
 
 
@@ -50,6 +70,14 @@ def counts_of(member: Member, staff: Staff) -> Iterator[Count]:
         found = _LIMITS.get(rule.kind)
         if found is not None:
             yield from found(rule, member, staff)
+
+
+def overtime_of(member: Member, beyond: int, quarter: int) -> Count:
+    """Minutes of duties, of which each started quarter hour beyond a threshold costs so much; of any number."""
+    most = sum(max((work.paid for work in works), default=0) for works in member.choices.values())
+    rule = PeriodHours(id=OVERTIME, maximum_minutes=most)
+    (count,) = _of_duties(rule, member, 0, most, lambda work: work.paid)
+    return replace(count, beyond=beyond, quarter=quarter)
 
 
 def _of_duties(
@@ -66,7 +94,7 @@ def _of_duties(
     unit = math.gcd(*(number for of_day in amounts for number in of_day)) or 1
     low, high = -(-low // unit) * unit, high // unit * unit
     most = sum(max(of_day, default=0) for of_day in amounts)
-    if rule.strength is Strength.SHOULD or low > 0 or high < most:
+    if rule.strength is Strength.SHOULD or low > 0 or high < most or rule.id == OVERTIME:
         yield Count(rule, low, high, most, Automaton(rule, 0, sees, step))
 
 

@@ -11,7 +11,7 @@ from planner.rules.duties import NoDutyOnLeave, NoNights, OneDutyADay, PostQuali
 from planner.rules.hours import MaxShiftLength
 from planner.scenario.people import Person, Restriction
 from planner.scenario.scenario import Scenario
-from planner.verifier.clock import SiteClocks
+from planner.verifier.clock import LocalClock, SiteClocks
 from planner.verifier.lines import Away, Reader, Work, free_days, leave_of, skills_of
 from planner.verifier.spans import overlap
 
@@ -32,6 +32,7 @@ class Member:
     leave_days: frozenset[int]
     known: range
     days: range
+    clock: LocalClock
 
     @property
     def key(self) -> str:
@@ -90,6 +91,7 @@ class Staff:
             leave_days=frozenset(day for off in away for day in range(off.first_day, off.last_day + 1)),
             known=self.known,
             days=self.days,
+            clock=self.clocks.of(who),
         )
 
     def credited_days(self, member: Member) -> int:

@@ -89,7 +89,7 @@ def _readings(member: Member, staff: Staff, scale: int) -> Iterator[Reading]:
         make = AUTOMATA.get(rule.kind)
         if make is None or (rule.kind in WANTING and staff.stands_by_at_work):
             continue
-        automaton = make(rule, member.leave_days)
+        automaton = make(rule, member)
         yield Reading(automaton, None if automaton.points is None else automaton.points * scale)
 
 
@@ -145,7 +145,12 @@ def _of_wishes(member: Member, staff: Staff, wishes: list[Request], code: str | 
 
 def _least_of_row(staff: Staff, row: PreferredPeople, price: int, scale: int) -> int:
     """`min over n of (points of n people - price n)` over all numbers of people that a row may have."""
-    people = len(staff.members)
+    day = row.date.toordinal()
+    people = sum(
+        any(work.shift == row.shift for work in member.choices[day])
+        and (bool(member.posts) if row.post is None else row.post in member.posts)
+        for member in staff.members
+    )
     factor = sum(rule.points for rule in staff.scenario.rule_book if isinstance(rule, PreferredCover))
     held = any(isinstance(rule, MinimumCover) for rule in staff.scenario.rule_book)
     first = row.minimum if held else 0

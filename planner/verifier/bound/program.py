@@ -45,7 +45,7 @@ class Priced:
         count = self.count
         if count.rule.strength is Strength.MUST and not count.low <= units <= count.high:
             return None
-        return count.points(units) * scale - self.price * units
+        return count.cost(units) * scale - self.price * units
 
 
 class Program:
@@ -67,6 +67,9 @@ class Program:
         self._counts = tuple(counts)
         self._moves = moves
         self._scale = scale
+        self._most = [
+            priced.count.high if priced.count.rule.strength is Strength.MUST else None for priced in counts
+        ]
         self._given_back = sum(priced.count.least(priced.price, scale) for priced in counts)
         self._layers = self._walk(member, choices)
         self._rest = self._backwards()
@@ -96,10 +99,10 @@ class Program:
                 arcs: list[Arc] = []
                 for sights, price in seen:
                     after, units = self._move(states, sights)
-                    cost = self._cost(units)
-                    if cost is not None:
+                    cost, counted = self._cost(units), units[len(units) - len(self._counts) :]
+                    if cost is not None and not self._too_many(counted):
                         target = following.setdefault(after, len(following))
-                        arcs.append((price + cost, target, units[len(units) - len(self._counts) :]))
+                        arcs.append((price + cost, target, counted))
                 layer.append(arcs)
             layers.append(layer)
             here = following
@@ -164,10 +167,6 @@ class Program:
         """
         limit = claim - self._given_back
         labels: dict[tuple[int, Counts], int] = {(0, (0,) * len(self._counts)): 0}
-        most = [
-            priced.count.high if priced.count.rule.strength is Strength.MUST else None
-            for priced in self._counts
-        ]
         followed = 0
         last = len(self._layers) - 1
         for number, layer in enumerate(self._layers):
@@ -182,7 +181,7 @@ class Program:
                     if rest is None or paid + rest >= limit:
                         continue
                     total = tuple(map(int.__add__, counts, units))
-                    if any(top is not None and units > top for units, top in zip(total, most, strict=True)):
+                    if self._too_many(total):
                         continue
                     key = (target, total)
                     if paid < following.get(key, paid + 1):
@@ -192,6 +191,10 @@ class Program:
             if followed > MOST_FOLLOWED:
                 return self._rest[0][0] + self._given_back
         return min([claim, *(true for true in map(self._true_cost, labels.items()) if true is not None)])
+
+    def _too_many(self, counted: Counts) -> bool:
+        """Whether a must allows no such count, whatever comes."""
+        return any(most is not None and units > most for units, most in zip(counted, self._most, strict=True))
 
     def _true_cost(self, label: tuple[tuple[int, Counts], int]) -> int | None:
         (_, counts), paid = label
