@@ -14,7 +14,7 @@ from planner.scenario.load import load_scenario
 from planner.solver.lines.graph import LineGraph
 from planner.solver.lines.kept import kept_rules
 from tests.rules.harness import Judged
-from tests.solver.test_line_musts import points
+from tests.support.line_graphs import points
 from tests.support.tiny_plan import tiny_plan
 
 pytestmark = pytest.mark.slow

@@ -10,7 +10,7 @@ from planner.instance import compile_instance
 from planner.solver.lines.graph import line_graph
 from planner.solver.lines.pieces import piece_of
 from tests.rules.casebook import make_rule
-from tests.solver.test_line_musts import letters_of, points
+from tests.support.line_graphs import letters_of, points
 from tests.support.tiny import tiny_scenario
 
 HOURS = {"kind": "period_hours", "minimum_minutes": 1200, "maximum_minutes": 2900}

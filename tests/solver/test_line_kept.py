@@ -17,7 +17,7 @@ from planner.solver.lines.compile import compile_question
 from planner.solver.lines.graph import Piece, Step, TooLarge, line_graph
 from planner.solver.lines.kept import kept_rules
 from tests.rules.casebook import make_rule
-from tests.solver.test_line_musts import letters_of
+from tests.support.line_graphs import letters_of
 from tests.support.tiny import tiny_scenario
 
 SHIFTS = {"D": "07:00+12h", "E": "08:00+10h", "L": "12:00+8h30m"}

@@ -6,18 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.rules.casebook import as_should, make_rule
-from tests.solver.test_line_musts import (
-    AUTUMN,
-    FORTNIGHT,
-    HISTORIES,
-    IN_A_DAY,
-    NIGHTS,
-    SPRING,
-    Given,
-    compared,
-)
-from tests.support.tiny import tiny_scenario
+from tests.support.line_graphs import AUTUMN, FORTNIGHT, IN_A_DAY, NIGHTS, SPRING, Given, told_apart
 
 pytestmark = pytest.mark.slow
 
@@ -49,10 +38,4 @@ SHOULDS: Mapping[str, tuple[tuple[Given, Given], ...]] = {
     ("kind", "parameters", "world"), [(kind, *tried) for kind, worlds in SHOULDS.items() for tried in worlds]
 )
 def test_the_graph_says_what_encoder_and_check_say(kind: str, parameters: Given, world: Given) -> None:
-    must = make_rule(kind, parameters)
-    told = set()
-    for history in HISTORIES if world.get("history_days") != 0 else ("",):
-        scenario = tiny_scenario(**{"people": {"ann": {}}, "history": {"ann": history}, **world})
-        for rule in filter(None, (must, as_should(must))):
-            told |= set(compared(rule, scenario))
-    assert told == {True, False}
+    assert told_apart(kind, parameters, world) == {True, False}
