@@ -125,6 +125,22 @@ def test_a_bound_that_is_too_high_is_withdrawn_and_told(monkeypatch: pytest.Monk
     assert (run.objective, run.bound, run.optimal) == (optimum, optimum, True)
 
 
+def test_a_side_that_does_not_hear_is_left_to_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = model_of(TINY)
+    optimum = exact(model).objective
+    returned = threading.Event()
+    heard: list[bool] = []
+
+    def search(lines: Lines, copy: ModelCopy, over: Over, seed: int) -> None:
+        heard.append(returned.wait(200))
+
+    monkeypatch.setattr(Lines, "search", search)
+    run = portfolio_run(model)
+    assert heard == []
+    returned.set()
+    assert (run.objective, run.optimal) == (optimum, True)
+
+
 def test_without_a_plan_the_error_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> None:
         raise RuntimeError("of no use")

@@ -83,6 +83,19 @@ def test_a_plan_after_all_takes_the_proof_back() -> None:
     assert store.withdrawn == ["other proved no plan, one found one of 9"]
 
 
+def test_what_comes_when_the_run_is_over_changes_nothing() -> None:
+    told: list[Progress] = []
+    store = Store(Reporter(told.append))
+    store.offer(9, tuple, "one")
+    reports = len(told)
+    store.seal()
+    store.raise_bound(12, "other")
+    store.prove_infeasible("other")
+    assert not store.offer(8, tuple, "one")
+    assert store.best is not None
+    assert (store.best.value, store.bound, store.infeasible, len(told)) == (9, None, False, reports)
+
+
 def test_reports_of_many_threads_come_in_order_and_end_at_the_best() -> None:
     told: list[Progress] = []
     store = Store(Reporter(told.append))

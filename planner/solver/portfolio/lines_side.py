@@ -6,6 +6,7 @@ import math
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -51,11 +52,13 @@ class Lines:
     """The question of a model as lines, compiled once for all line searches of a run."""
 
     def __init__(self, model: PlanModel, objective: Linear, store: Store) -> None:
-        self._model = model
+        # Compiled from a copy: a stop may return to the caller, who goes on with the model, before this is done.
+        self._model = replace(model, model=model.model.clone())
         self._objective = objective
         self.store = store
         self._lock = threading.Lock()
         self._compiled: Compiled | None = None
+        self._proved = -math.inf
         self.proof: LineProof | None = None
 
     def search(
@@ -69,15 +72,18 @@ class Lines:
             with self._lock:
                 if self._compiled is None:
                     self._compiled = compile_question(self._model, self._objective)
-            side = _Side(self._compiled, copy, self.store, over, seed)
-            found = search(self._compiled.question, over, seed, side.tell, side.news(), side.news, clock)
+            compiled = self._compiled
+            side = _Side(compiled, copy, self.store, over, seed)
+
+            def tell(found: Found) -> None:
+                side.tell(found)
+                if found.duals is not None and found.bound > self._proved:
+                    self._proved, self.proof = found.bound, LineProof(compiled, found.duals)
+
+            search(compiled.question, over, seed, tell, side.news(), side.news, clock)
         except NoLine:
             # The graphs keep nobody from a line that the must-rules allow.
             self.store.prove_infeasible(copy.name)
-            return
-        if found.duals is not None and self.proof is None:
-            # Every search ends its root at the same bound.
-            self.proof = LineProof(self._compiled, found.duals)
 
 
 class _Side:

@@ -26,6 +26,9 @@ from planner.solver.portfolio.whole_side import BY_DOMAINS, Rivals, WholeSide
 Sides = Mapping[str, Callable[[], None]]
 """What the engines do, by name."""
 
+LEAVING_SECONDS = 0.8
+"""How long sides may take to hear that it is over."""
+
 OTHER_SEED = 1000
 """What is added to the seed of the first line search for the second."""
 
@@ -110,6 +113,7 @@ def run_portfolio(
         failed = (_at_once if at_once else _in_turn)(sides, over, reporter)
     finally:
         given_up.set()
+        store.seal()
     _tell_failures(failed, store)
     return _result(store, least, lines.proof, stop)
 
@@ -132,8 +136,11 @@ class _Work:
         return float(self._asked)
 
 
-def _at_once(sides: Sides, _: Over, reporter: Reporter) -> dict[str, Exception]:
-    """Runs each side in a thread of its own until all are done; returns what failed."""
+def _at_once(sides: Sides, over: Over, reporter: Reporter) -> dict[str, Exception]:
+    """Runs each side in a thread of its own until all are done; returns what failed.
+
+    When it is over, a side that is long to hear of it is left to itself: it works on copies, and nobody listens.
+    """
     failed: dict[str, Exception] = {}
 
     def run(name: str) -> None:
@@ -145,14 +152,16 @@ def _at_once(sides: Sides, _: Over, reporter: Reporter) -> dict[str, Exception]:
     threads = [threading.Thread(target=run, args=(name,), name=name) for name in sides]
     for thread in threads:
         thread.start()
-    beat = time.monotonic()
-    while any(thread.is_alive() for thread in threads):
+    beat = heard = time.monotonic()
+    while any(thread.is_alive() for thread in threads) and time.monotonic() - heard < LEAVING_SECONDS:
         for thread in threads:
             thread.join(POLL_SECONDS / len(threads))
+        if not over():
+            heard = time.monotonic()
         if time.monotonic() - beat >= 1:
             beat = time.monotonic()
             reporter.tick()
-    return failed
+    return dict(failed)
 
 
 def _in_turn(sides: Sides, over: Over, reporter: Reporter) -> dict[str, Exception]:

@@ -37,6 +37,7 @@ class Store:
         self._bound: int | None = None
         self._bound_by = ""
         self._infeasible = False
+        self._sealed = False
         self.withdrawn: list[str] = []
         """What was proved until a plan gave the lie to it: bugs of who proved it."""
 
@@ -76,7 +77,7 @@ class Store:
         The plan is a fact: what was proved to the contrary is dropped, and told in `withdrawn`.
         """
         with self._lock:
-            if self._best is not None and value >= self._best.value:
+            if self._sealed or (self._best is not None and value >= self._best.value):
                 return False
             if self._infeasible or (self._bound is not None and value < self._bound):
                 proved = "no plan" if self._infeasible else f"none below {self._bound}"
@@ -89,6 +90,8 @@ class Store:
     def raise_bound(self, bound: int, by: str) -> None:
         """Keeps a bound if it is the highest so far. Raises Contradiction when a plan lies below it."""
         with self._lock:
+            if self._sealed:
+                return
             if self._best is not None and bound > self._best.value:
                 self._bound = None  # what was proved in the same way is as doubtful
                 raise Contradiction(f"a bound of {bound}, above a plan of {self._best.value}")
@@ -99,6 +102,13 @@ class Store:
     def prove_infeasible(self, by: str) -> None:
         """There is no plan at all. Raises Contradiction when there is one."""
         with self._lock:
+            if self._sealed:
+                return
             if self._best is not None:
                 raise Contradiction(f"no plan is possible, yet there is one of {self._best.value}")
             self._infeasible, self._bound_by = True, by
+
+    def seal(self) -> None:
+        """The run is over: what still comes is neither kept nor reported."""
+        with self._lock:
+            self._sealed = True
