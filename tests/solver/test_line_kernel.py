@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from itertools import product
+from unittest.mock import patch
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from planner.solver.lines import kernel
+from planner.solver.lines import kernel, pricing
 from planner.solver.lines.graph import Limit, LineGraph, NoLine, Piece, Step, line_graph
 from planner.solver.lines.pricing import Pricer
 from planner.solver.lines.question import Options, Worker
@@ -104,5 +105,19 @@ def test_a_narrow_or_easily_pleased_search_promises_nothing_false(
     price = pricer.prices(pricer.reduced(duals))
     best = cheapest(worker.graph, price)
     priced = pricer.search(price, enough, width=width, lazy=True)
+    assert min(priced.bound, enough) <= best + 1e-6
+    assert priced.value >= best - 1e-6
+
+
+@given(drawn=workers(), enough=st.integers(-20, 20))
+def test_a_search_that_is_given_no_effort_promises_nothing_false(
+    drawn: tuple[Worker, NDArray[np.float64]], enough: int
+) -> None:
+    worker, duals = drawn
+    pricer = Pricer(0, worker)
+    price = pricer.prices(pricer.reduced(duals))
+    best = cheapest(worker.graph, price)
+    with patch.object(pricing, "EFFORT", 0):
+        priced = pricer.search(price, enough)
     assert min(priced.bound, enough) <= best + 1e-6
     assert priced.value >= best - 1e-6

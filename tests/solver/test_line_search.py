@@ -85,3 +85,14 @@ def test_news_is_taken_over_between_neighbourhoods(question: Question, best: Fou
     search(question, lambda: bool(asked), 1, lambda found: heard.append(replace(found)), news=news)
     assert asked
     assert heard[-1].value <= best.value
+
+
+@pytest.mark.parametrize("most", [0, 3, 10, 30, 100, 200])
+def test_wherever_it_is_ended_there_is_a_plan_and_no_false_bound(
+    question: Question, best: Found, most: int
+) -> None:
+    looks = Calls(most)
+    found = search(question, looks, 1, lambda _: None)
+    assert set(found.lines) == set(range(len(question.workers)))
+    assert found.value >= best.bound - 1e-6
+    assert found.bound <= best.value

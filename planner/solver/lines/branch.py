@@ -124,7 +124,7 @@ class Tree:
             pricer.release()
         restrict(self._pricers, node.limits)
         question = narrowed(self._question, node.limits)
-        master = Master(question.rows, range(len(self._pricers)), self._missing)
+        master = Master(question.rows, range(len(self._pricers)), self._missing, over)
         master.add(line for line in node.lines if self._pricers[line.worker].allows(line.letters))
         if node.solved:
             master.solve()

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from planner.solver.lines.graph import NoLine
 from planner.solver.lines.pricing import Line, Pricer
-from planner.solver.lines.question import Question, Rows
+from planner.solver.lines.question import Over, Question, Rows, never
 
 
 class Prices:
@@ -53,8 +53,11 @@ def greedy(
     random: np.random.Generator,
     sweeps: int,
     lines: dict[int, Line] | None = None,
+    over: Over = never,
 ) -> tuple[dict[int, Line], float]:
     """Lines for all people and their value with the rows' own columns at their cheapest, `sweeps` times over.
+
+    Everybody gets a line even when it is `over`; only then it ends.
 
     Raises NoLine when somebody has no line.
     """
@@ -67,6 +70,8 @@ def greedy(
         changed = False
         for place in random.permutation(len(pricers)):
             pricer = pricers[place]
+            if pricer.number in chosen and over():
+                break
             before = chosen.get(pricer.number)
             if before is not None:
                 activity[before.rows] -= before.values

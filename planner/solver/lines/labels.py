@@ -31,12 +31,14 @@ def exact(
     active: B8,
     cutoff: float,
     width: int,
+    effort: int,
     line: I32,
-) -> tuple[float, bool]:
+) -> tuple[float, bool, bool]:
     """The cheapest line below `cutoff` with its active counts inside their limits and the others priced.
 
     `rest`, `multiplier` from `relaxed`, `least` and `most` from `count_range`. At most `width` labels a node are kept.
-    Returns (value or inf, whether no label was dropped for want of room); no line that keeps all limits has a lower
+    Gives up after `effort` comparisons of labels. Returns (value or inf, whether no label was dropped for want of room,
+    whether it came to its end); no line that keeps all limits has a lower
     value, and the value is the line's cost where all counts are active.
     """
     days = first_node.shape[0] - 2
@@ -99,6 +101,7 @@ def exact(
                     previous = -1
                     worse = False
                     while other >= 0:
+                        effort -= 1
                         new_better = cost <= cost_of[other]
                         old_better = cost_of[other] <= cost
                         for k in range(kinds):
@@ -130,6 +133,8 @@ def exact(
                             continue
                         previous = other
                         other = follows[other]
+                    if effort < 0:
+                        return np.inf, False, False
                     if worse:
                         continue
                     if size[after] >= width:
@@ -197,8 +202,8 @@ def exact(
             chosen = label
         label = follows[label]
     if chosen < 0:
-        return np.inf, whole
+        return np.inf, whole, True
     for day in range(days - 1, -1, -1):
         line[day] = letter[by_arc[chosen]]
         chosen = before[chosen]
-    return best, whole
+    return best, whole, True

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.solver.lines.pricing import Line
-from planner.solver.lines.question import Rows
+from planner.solver.lines.question import Over, Rows, never
 
 
 @cache
@@ -41,10 +41,18 @@ def quiet_highs() -> highspy.Highs:
     return highspy.Highs()  # type: ignore[no-untyped-call]
 
 
+ASKED = 100
+"""Steps of the simplex between two looks at the clock."""
+
+
+SETTLED = highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInterrupt
+"""How a run ends that needs no second one."""
+
+
 class Master:
     """Columns may be added and dropped; the basis is kept where it still fits."""
 
-    def __init__(self, rows: Rows, workers: Sequence[int], missing: float) -> None:
+    def __init__(self, rows: Rows, workers: Sequence[int], missing: float, over: Over = never) -> None:
         """`missing` is the price of leaving a person without a line, or of a unit that a hard row lacks."""
         self._highs = quiet_highs()
         for name, value in (
@@ -85,6 +93,9 @@ class Master:
                 slack,
                 np.full(len(low), sign),
             )
+        self._asked = 0
+        if over is not never:
+            self._highs.cbSimplexInterrupt.subscribe(lambda event: self._halt(event, over))
         self.own = len(rows.cost)
         self._fixed = self.own + 2 * len(low)
         self.lines: list[Line] = []
@@ -127,16 +138,21 @@ class Master:
         return len(new)
 
     def solve(self) -> None:
-        """Solves the linear program; raises RuntimeError when the solver does not call it optimal."""
+        """Solves the linear program, or leaves it as it was when `over`.
+
+        Raises RuntimeError when the solver does not call it optimal.
+        """
         self._highs.run()
-        status = self._highs.getModelStatus()
-        if status != highspy.HighsModelStatus.kOptimal:
+        if self._highs.getModelStatus() not in SETTLED:
             # A fresh start from no basis settles what a warm one could not.
             self._highs.clearSolver()
             self._highs.run()
-            status = self._highs.getModelStatus()
-            if status != highspy.HighsModelStatus.kOptimal:
-                raise RuntimeError(f"the master is {status}")
+        status = self._highs.getModelStatus()
+        if status == highspy.HighsModelStatus.kInterrupt:
+            self.weights = np.concatenate((self.weights, np.zeros(len(self.lines) - len(self.weights))))
+            return
+        if status != highspy.HighsModelStatus.kOptimal:
+            raise RuntimeError(f"the master is {status}")
         solution = self._highs.getSolution()
         self.value = self._highs.getInfo().objective_function_value
         self.duals = np.array(solution.row_dual)
@@ -144,6 +160,12 @@ class Master:
         self.own_values = values[: self.own]
         self.lacking = float(values[self.own : self._fixed].sum())
         self.weights = values[self._fixed :]
+
+    def _halt(self, event: highspy.HighsCallbackEvent, over: Over) -> None:
+        """Called at every step of the simplex."""
+        self._asked += 1
+        if self._asked % ASKED == 0 and over():
+            event.interrupt()
 
     def with_row(self, own: Sequence[int], lines: Sequence[int], low: float, high: float) -> float:
         """The value if the sum of own columns and lines, by place, had to be inside two limits; inf where it cannot be.
@@ -167,6 +189,7 @@ class Master:
         """Drops the lines that are not wanted."""
         if wanted.all():
             return
+        self.weights = self.weights[wanted[: len(self.weights)]]
         gone = (np.flatnonzero(~wanted) + self._fixed).astype(np.int32)
         self._highs.deleteCols(len(gone), gone)
         self._known -= {line.key for line, stays in zip(self.lines, wanted, strict=True) if not stays}

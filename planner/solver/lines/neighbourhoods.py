@@ -123,7 +123,7 @@ class Neighbourhoods:
             + sum(line.cost for number, line in lines.items() if number not in chosen),
         )
         pricers = [self._pricers[number] for number in sorted(chosen)]
-        master = Master(part.rows, sorted(chosen), self._missing)
+        master = Master(part.rows, sorted(chosen), self._missing, over)
         master.add(lines[number] for number in sorted(chosen))
         master.add(
             line for line in pool if line.worker in chosen and self._pricers[line.worker].allows(line.letters)

@@ -13,6 +13,9 @@ from planner.solver.lines.question import Worker
 WIDE = 1 << 40
 """Labels a node where nothing may be dropped."""
 
+EFFORT = 10**8
+"""Comparisons of labels in one search where a bound is welcome, not a must: about a second."""
+
 LAZY = 0.3
 """How near to its bound: the share of the way from there to what is asked for."""
 
@@ -162,11 +165,13 @@ class Pricer:
     ) -> Priced:
         """Label setting with ever more counts active, until the best line keeps all limits at the bound."""
         graph = self.worker.graph
+        # Whoever asks for any line at all gets one, if there is one.
+        effort = EFFORT if enough < np.inf else WIDE
         found = np.zeros(graph.days, np.int32)
         total = np.zeros(len(graph.low), np.int64)
         while True:
             cutoff = min(best, enough)
-            value, whole = labels.exact(
+            value, whole, ended = labels.exact(
                 *self._graph,
                 graph.low,
                 graph.high,
@@ -178,12 +183,13 @@ class Pricer:
                 self._active,
                 cutoff,
                 width,
+                effort,
                 found,
             )
             if whole:
                 bound = max(bound, min(value, cutoff))
             if value == np.inf:
-                if whole or best < np.inf:
+                if whole or not ended or best < np.inf:
                     break
                 width *= 8  # Few labels a node may leave no line at all where counts are tight.
                 continue

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from planner.solver.lines.blend import Blend
 from planner.solver.lines.master import Master
-from planner.solver.lines.pricing import WIDE, Pricer
+from planner.solver.lines.pricing import WIDE, Line, Pricer
 from planner.solver.lines.question import Over, Question, never
 
 SMOOTHING = 0.6
@@ -87,12 +87,12 @@ def generate(
         if over() or master.value <= goal:
             return
         smooth = smoothing * centre + (1 - smoothing) * master.duals
-        found = _price(master, pricers[turn % blocks :: blocks], smooth, WIDTHS[0])
+        found = _price(master, pricers[turn % blocks :: blocks], smooth, WIDTHS[0], over)
         turn += 1
         if not found:
             # nothing under smoothed duals of this block: the true duals for everybody decide
             exact = within_signs(question, master.duals[: master.rows])
-            bound, found = _price_all(question, master, pricers, exact, widths[level])
+            bound, found = _price_all(question, master, pricers, exact, widths[level], over)
             if bound > best:
                 best = bound
                 if on_bound:
@@ -137,11 +137,15 @@ def blended(
         before = blend.value
 
 
-def _price(master: Master, pricers: Sequence[Pricer], duals: NDArray[np.float64], width: int) -> int:
+def _price(
+    master: Master, pricers: Sequence[Pricer], duals: NDArray[np.float64], width: int, over: Over
+) -> int:
     """New lines of some people under smoothed duals, if they are good under the true ones."""
     true = master.duals[: master.rows]
     lines = []
     for pricer in pricers:
+        if over():
+            break
         place = master.workers[pricer.number]
         threshold = master.duals[place]
         reduced = pricer.reduced(duals)
@@ -155,12 +159,19 @@ def _price(master: Master, pricers: Sequence[Pricer], duals: NDArray[np.float64]
 
 
 def _price_all(
-    question: Question, master: Master, pricers: Sequence[Pricer], duals: NDArray[np.float64], width: int
+    question: Question,
+    master: Master,
+    pricers: Sequence[Pricer],
+    duals: NDArray[np.float64],
+    width: int,
+    over: Over,
 ) -> tuple[float, int]:
-    """Lagrangian bound at the duals, and the number of lines added on the way."""
+    """Lagrangian bound at the duals, and the number of lines added on the way; no bound when it was cut short."""
     total = 0.0
-    lines = []
+    lines: list[Line] = []
     for pricer in pricers:
+        if over():
+            return -np.inf, master.add(lines)
         threshold = master.duals[master.workers[pricer.number]]
         reduced = pricer.reduced(duals)
         priced = pricer.search(pricer.prices(reduced), threshold, rounds=100, width=width)

@@ -75,7 +75,7 @@ def search(
             better(*plan)
 
     take_over(start)
-    lines, value = greedy(question, pricers, missing, random, sweeps=2)
+    lines, value = greedy(question, pricers, missing, random, 2, over=over)
     better(lines, value)
     master.add([*lines.values(), *found.lines.values()])
     centre = None
@@ -86,9 +86,9 @@ def search(
         blend.cut(LINES_A_PERSON)
         master.add(blend.lines)
         centre = blend.centre()
-        better(*greedy(question, pricers, missing, random, 2, blend.heaviest()))
+        better(*greedy(question, pricers, missing, random, 2, blend.heaviest(), over))
     else:
-        lines, value = greedy(question, pricers, missing, random, sweeps=6)
+        lines, value = greedy(question, pricers, missing, random, 6, over=over)
         master.add(lines.values())
         better(lines, value)
 
@@ -111,7 +111,7 @@ def search(
             pricer.release()
         pool = _joined(pool, master.lines)
         if result.lines is not None:
-            better(*greedy(question, pricers, missing, random, 6, result.lines))
+            better(*greedy(question, pricers, missing, random, 6, result.lines, over))
     known = best_of_pool(pool, duals)
     neighbourhoods = Neighbourhoods(question, pricers, random, missing, clock)
     spare = 0.0  # seconds of neighbourhoods that found nothing: the proof gets as many
