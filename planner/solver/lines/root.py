@@ -33,9 +33,6 @@ AIM = 2e-4
 MOST = 30
 """Lines a person that the first-order master holds at most; half of them outlast a cut."""
 
-KEPT = 20
-"""Lines a person that outlast a cut of the linear master, beside those in use."""
-
 
 def within_signs(question: Question, duals: NDArray[np.float64]) -> NDArray[np.float64]:
     """The duals without those that the simplex left on the wrong side of a row that is open there."""
