@@ -30,6 +30,9 @@ NARROW = 4
 AIM = 2e-4
 """Fall of the first-order master in a round of all people, as a share of its value, at which it has done its part."""
 
+WATCHED = 5
+"""Rounds over which the fall is looked at: a single one says little."""
+
 MOST = 30
 """Lines a person that the first-order master holds at most; half of them outlast a cut."""
 
@@ -111,7 +114,7 @@ def blended(
 ) -> None:
     """Adds lines to a first-order master that has one of each person, until it hardly falls any more."""
     blend.approach(STEPS)
-    before = np.inf
+    values: list[float] = []
     while not over():
         order = [pricers[place] for place in random.permutation(len(pricers))]
         for block in range(BLOCKS):
@@ -129,9 +132,11 @@ def blended(
             if len(blend.lines) > MOST * len(pricers):
                 blend.cut(MOST // 2)
             blend.approach(STEPS)
-        if before - blend.value < AIM * abs(blend.value + constant):
-            return
-        before = blend.value
+        values.append(blend.value)
+        if len(values) > WATCHED:
+            fall = values[-1 - WATCHED] - values[-1]
+            if fall < WATCHED * AIM * abs(blend.value + constant):
+                return
 
 
 def _price(
