@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
 import numpy as np
-from hypothesis import given
-from hypothesis import strategies as st
+import pytest
 from numpy.typing import NDArray
 
 from planner.solver.lines.branch import Tree
@@ -16,35 +18,47 @@ from planner.solver.lines.master import Master
 from planner.solver.lines.pricing import Line, Pricer
 from planner.solver.lines.question import Options, Question, Rows, Worker, never
 from planner.solver.lines.root import generate
+from planner.solver.lines.splits import DayLimit, Splitter, SumLimit, narrowed, restrict
 
-PEOPLE, DAYS, LETTERS = 3, 4, 3
+PEOPLE, DAYS, LETTERS = 3, 7, 2
 DUTIES = LETTERS - 1
+MISSING = 1e4
 
 
-@st.composite
-def questions(draw: st.DrawFn) -> Question:
-    """Three people, four days, two shifts: limited duties in all and in a row, wishes, cover with two penalties."""
+def _seen(_: int, letter: object) -> bool:
+    """Here the letter itself stands in place of a shift."""
+    return bool(letter)
+
+
+def _in_runs(shortest: int) -> Callable[[Any, Any], Step | None]:
+    """Duties in runs of at least so many, but where the horizon cuts them; each is counted."""
+
+    def step(run: int, on: bool) -> Step | None:
+        if on:
+            return Step(min(run + 1, shortest), 0, (1,))
+        return Step(0, 0, (0,)) if run in (0, shortest) else None
+
+    return step
+
+
+def random_question(seed: int) -> Question:
+    """Three people, a week, one shift: duties in runs and limited in all, wishes, cover with two penalties.
+
+    Runs and totals that do not divide the cover leave gaps at the root.
+    """
+    draw = np.random.default_rng(seed)
     workers = []
     for number in range(PEOPLE):
-        longest, most = draw(st.integers(1, 3)), draw(st.integers(1, 4))
-        least = draw(st.integers(0, 1))
-        piece = Piece(
-            (longest, least, most),
-            0,
-            lambda _, letter: bool(letter),
-            # A day on is one more in a row, and one more in all.
-            lambda run, on, longest=longest: (  # type: ignore[misc]
-                None if on and run == longest else Step(run + 1 if on else 0, 0, (int(on),))
-            ),
-            (Limit(least, most),),
-        )
+        shortest, most = int(draw.integers(1, 4)), int(draw.integers(2, 6))
+        least = int(draw.integers(0, 3))
+        piece = Piece((shortest, least, most), 0, _seen, _in_runs(shortest), (Limit(least, most),))
         graph = line_graph([piece], [[(letter, letter) for letter in range(LETTERS)]] * DAYS)  # type: ignore[misc]
         cells = list(product(range(DAYS), range(LETTERS)))
         duties = [(day, letter) for day, letter in cells if letter]
         options = Options(
             day=np.array([day for day, _ in cells], np.int32),
             letter=np.array([letter for _, letter in cells], np.int32),
-            cost=np.array([draw(st.sampled_from((0, 0, 0, 1, 3))) for _ in cells], np.float64),
+            cost=np.array([int(draw.integers(0, 10)) for _ in cells], np.float64),
             first=np.cumsum([0, *(2 * int(letter > 0) for _, letter in cells)]).astype(np.int32),
             row=np.array(
                 [2 * (day * DUTIES + letter - 1) + side for day, letter in duties for side in (0, 1)],
@@ -54,12 +68,12 @@ def questions(draw: st.DrawFn) -> Question:
         )
         workers.append(Worker(f"p{number}", graph, LETTERS, options))
     cells_of_cover = DAYS * DUTIES
-    need = [draw(st.integers(0, 2)) for _ in range(cells_of_cover)]
+    need = [int(draw.integers(0, 4)) for _ in range(cells_of_cover)]
     count = 2 * cells_of_cover
     rows = Rows(
         low=np.array([side * cover for cover in need for side in (1.0, -1.0)]),
         high=np.full(count, np.inf),
-        cost=np.array([10.0, 1.0] * cells_of_cover),
+        cost=np.array([20.0, 5.0] * cells_of_cover),
         least=np.zeros(count),
         most=np.full(count, float(PEOPLE)),
         first=np.arange(count + 1, dtype=np.int32),
@@ -83,41 +97,86 @@ def lines_of(pricer: Pricer) -> list[Line]:
     return found
 
 
-def optimum(question: Question, pricers: list[Pricer]) -> float:
-    """The least cost of all plans, by trying each."""
-    count = len(question.rows.low)
+@dataclass(frozen=True)
+class Plans:
+    """All plans of a question: the line of each person, the own columns at their cheapest, the cost."""
 
-    def activities(lines: list[Line]) -> NDArray[np.float64]:
-        table = np.zeros((len(lines), count))
-        for place, line in enumerate(lines):
+    lines: list[list[Line]]
+    chosen: NDArray[np.int64]
+    own: NDArray[np.float64]
+    cost: NDArray[np.float64]
+
+
+def all_plans(question: Question, pricers: list[Pricer]) -> Plans:
+    """By trying each."""
+    lines = [lines_of(pricer) for pricer in pricers]
+    chosen = np.array(list(product(*(range(len(found)) for found in lines))))
+    activity = np.zeros((len(chosen), len(question.rows.low)))
+    cost = np.full(len(chosen), question.constant)
+    for person, found in enumerate(lines):
+        table = np.zeros((len(found), activity.shape[1]))
+        for place, line in enumerate(found):
             table[place, line.rows] = line.values
-        return table
-
-    first, second, third = (lines_of(pricer) for pricer in pricers)
-    both = (activities(first)[:, None] + activities(second)[None]).reshape(-1, count)
-    cost_of_both = np.add.outer([line.cost for line in first], [line.cost for line in second]).ravel()
-    best = np.inf
-    for line, activity in zip(third, activities(third), strict=True):
-        lacking = np.maximum(question.rows.low - both - activity, 0.0)
-        best = min(best, float((cost_of_both + lacking @ question.rows.cost).min()) + line.cost)
-    return best + question.constant
+        activity += table[chosen[:, person]]
+        cost += np.array([line.cost for line in found])[chosen[:, person]]
+    own = np.maximum(question.rows.low - activity, 0.0)
+    return Plans(lines, chosen, own, cost + own @ question.rows.cost)
 
 
-@given(question=questions())
-def test_the_tree_ends_at_the_optimum_and_no_bound_on_the_way_is_above_it(question: Question) -> None:
-    pricers = [Pricer(number, worker) for number, worker in enumerate(question.workers)]
-    best = optimum(question, pricers)
-    lines, value = greedy(question, pricers, 1e4, np.random.default_rng(0), sweeps=1)
-    master = Master(question.rows, range(PEOPLE), 1e4)
-    master.add(lines.values())
+def keeping(plans: Plans, limit: SumLimit | DayLimit) -> NDArray[np.bool_]:
+    """Which plans keep a limit."""
+    if isinstance(limit, SumLimit):
+        total = plans.own[:, list(limit.columns)].sum(axis=1)
+        inside: NDArray[np.bool_] = (total >= limit.low) & (total <= limit.high)
+        return inside
+    kept: NDArray[np.bool_] = np.array([limit.keeps(line) for line in plans.lines[limit.worker]])
+    of_plan: NDArray[np.bool_] = kept[plans.chosen[:, limit.worker]]
+    return of_plan
+
+
+def root(question: Question, pricers: list[Pricer], lines: Iterable[Line]) -> tuple[Master, float]:
+    """The solved master, and the bound."""
+    master = Master(question.rows, range(PEOPLE), MISSING)
+    master.add(line for line in lines if pricers[line.worker].allows(line.letters))
     bounds = [-np.inf]
     generate(question, master, pricers, on_bound=lambda bound, _: bounds.append(bound))
-    assert bounds[-1] <= best + 1e-6
-    tree = Tree(question, pricers, 1e4, list(master.lines), bounds[-1])
-    while tree.bound <= value - 1 + 1e-6:
+    return master, bounds[-1]
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_every_plan_is_on_one_side_of_a_split_and_no_side_promises_too_much(seed: int) -> None:
+    question = random_question(seed)
+    pricers = [Pricer(number, worker) for number, worker in enumerate(question.workers)]
+    plans = all_plans(question, pricers)
+    master, _ = root(question, pricers, ())
+    for kind in Splitter(question).splits(master):
+        for split in kind[:3]:
+            below, above = keeping(plans, split.below), keeping(plans, split.above)
+            assert (below != above).all()
+            for limit, kept in ((split.below, below), (split.above, above)):
+                restrict(pricers, [limit])
+                _, bound = root(narrowed(question, [limit]), pricers, master.lines)
+                for pricer in pricers:
+                    pricer.release()
+                if kept.any():
+                    assert bound <= plans.cost[kept].min() + 1e-6
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_tree_ends_at_the_optimum_and_no_bound_on_the_way_is_above_it(seed: int) -> None:
+    question = random_question(seed)
+    pricers = [Pricer(number, worker) for number, worker in enumerate(question.workers)]
+    plans = all_plans(question, pricers)
+    best = float(plans.cost.min())
+    lines, value = greedy(question, pricers, MISSING, np.random.default_rng(0), sweeps=1)
+    master, bound = root(question, pricers, lines.values())
+    assert bound <= best + 1e-6
+    tree = Tree(question, pricers, MISSING, list(master.lines), bound)
+    while tree.grows(value):
         before = tree.bound
         lines, value = tree.grow(lines, value, never)
         assert min(tree.bound, value) <= best + 1e-6
         assert tree.bound >= before
     assert abs(value - best) < 1e-6
+    assert tree.bound > value - 1
     assert set(lines) == set(range(PEOPLE))
