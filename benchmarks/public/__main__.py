@@ -8,7 +8,6 @@ the tables in Markdown to standard output and to OUT/tables.md.
 from __future__ import annotations
 
 import argparse
-import math
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
@@ -89,9 +88,9 @@ def report(cases: Sequence[Case], limits: Sequence[float], names: Sequence[str],
 
 def _line(run: Run) -> str:
     """A run in one line, as it ends."""
-    value = run.objective if run.objective is not None else math.inf
+    value = "" if run.objective is None else f" {run.objective}"
     to_best = "" if run.seconds_to_best is None else f", found after {run.seconds_to_best:.1f} s"
-    return f"{run.case} {run.limit:g} s {run.runner} seed {run.seed}: {run.status} {value}, bound {run.bound}{to_best}"
+    return f"{run.case} {run.limit:g} s {run.runner} seed {run.seed}: {run.status}{value}, bound {run.bound}{to_best}"
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, fields
 from itertools import product
 from pathlib import Path
 
+from benchmarks.peers.running import NOT_INSTALLED
 from benchmarks.public.cases import Case
 
 GRACE = 600.0
@@ -68,12 +69,16 @@ class Run:
 
 
 class Store:
-    """Runs in a file, one line of JSON each, written as they end."""
+    """Runs in a file, one line of JSON each, written as they end.
+
+    One that failed, or whose solver was not installed, is there to be read but is asked again by the next call.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-        self.runs = {run.asked: run for run in (Run(**json.loads(line)) for line in lines)}
+        runs = [Run(**json.loads(line)) for line in lines]
+        self.runs = {run.asked: run for run in runs if run.status not in (FAILED, NOT_INSTALLED)}
 
     def add(self, run: Run) -> None:
         """Keep a run."""

@@ -111,6 +111,9 @@ def test_a_run_that_breaks_off_is_kept_as_failed(tmp_path: Path, capsys: pytest.
     (run,) = runs_of([case], [runner], [1.0], [1], 1, Store(tmp_path / "runs.jsonl"))
     assert (run.status, run.objective) == ("failed", None)
     assert "absent.txt" in capsys.readouterr().err
+    # The next call tries again.
+    assert "failed" in (tmp_path / "runs.jsonl").read_text()
+    assert Store(tmp_path / "runs.jsonl").runs == {}
 
 
 def test_cases_are_in_the_order_of_their_numbers_and_can_be_chosen(tmp_path: Path) -> None:
