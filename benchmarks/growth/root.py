@@ -8,7 +8,7 @@ import math
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,11 +18,15 @@ from benchmarks.nrp.text import read_instance
 from benchmarks.report import peak_mib
 from planner.instance import compile_instance
 from planner.solver.cpsat.build import build_model
+from planner.solver.lines.blend import Blend
 from planner.solver.lines.compile import compile_question
 from planner.solver.lines.greedy import greedy
 from planner.solver.lines.master import Master
+from planner.solver.lines.neighbourhoods import LINES_A_PERSON
+from planner.solver.lines.presolve import presolved
 from planner.solver.lines.pricing import Pricer
-from planner.solver.lines.root import generate
+from planner.solver.lines.root import blended, generate
+from planner.solver.lines.units import unit_of
 
 
 @dataclass(frozen=True)
@@ -30,8 +34,8 @@ class Root:
     """Seconds are of the processor (one thread does it all); sizes are of the question that the engine is asked.
 
     `scenario` reads the file and makes the instance, `model` builds the CP-SAT model, `question` compiles it to graphs
-    and rows, `greedy` gives the master its first lines. `to_bound` is the root: `linear` of it in the linear program,
-    the rest in pricing. `is_done` is false when the time limit came first.
+    and rows, `greedy` gives the master its first lines. `to_bound` is the root with the duals it begins at:
+    `linear` of it in the linear program. `is_done` is false when the time limit came first.
     """
 
     instance: str
@@ -84,22 +88,31 @@ def measure(path: Path, limit: float, seed: int = 1) -> Root:
     scenario = lap()
     model = build_model(instance)
     building = lap()
-    question = compile_question(model, model.points).question
+    question = presolved(compile_question(model, model.points).question).question
+    question = replace(question, unit=unit_of(question))
     compiling = lap()
     pricers = [Pricer(number, worker) for number, worker in enumerate(question.workers)]
     missing = 1000 * float(question.rows.cost.max(initial=1.0))
     master = TimedMaster(question.rows, range(len(pricers)), missing)
-    lines, _ = greedy(question, pricers, missing, np.random.default_rng(seed), sweeps=6)
+    random = np.random.default_rng(seed)
+    lines, _ = greedy(question, pricers, missing, random, sweeps=2)
     master.add(lines.values())
     starting = lap()
     ends = time.process_time() + limit
+    # The search's own way to its first duals: cover alone has rows of this kind.
+    blend = Blend(question.rows, len(pricers), missing)
+    blend.add(master.lines)
+    blended(pricers, blend, question.constant, random, lambda: time.process_time() > ends)
+    blend.cut(LINES_A_PERSON)
+    master.add(blend.lines)
     bounds: list[float] = []
     generate(
         question,
         master,
         pricers,
         over=lambda: time.process_time() > ends,
-        on_bound=lambda bound, _: bounds.append(bound),
+        centre=blend.centre(),
+        on_bound=lambda bound, *_: bounds.append(bound),
     )
     graphs = {id(worker.graph): worker.graph.nodes for worker in question.workers}
     return Root(
