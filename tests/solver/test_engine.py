@@ -193,14 +193,14 @@ def test_every_shipped_scenario_gives_a_plan_that_the_verifier_finds_clean(name:
 
 
 class TestLargeQuestions:
-    """Rostered in blocks at the start, bounded in bulk; here six weeks of two people."""
+    """Rostered by lines alone at the start, bounded in bulk; here six weeks of two people."""
 
     @pytest.fixture
     def instance(self, monkeypatch: pytest.MonkeyPatch) -> Instance:
         monkeypatch.setattr("planner.solver.cpsat.start.MOST_IN_ONE_PIECE", 0)
         return compile_instance(office_only(days=42, leave={"ann": "2027-03-15..2027-03-16"}))
 
-    def test_the_blocks_make_a_plan_that_keeps_every_rule_of_the_whole(self, instance: Instance) -> None:
+    def test_the_lines_make_a_plan_that_keeps_every_rule_of_the_whole(self, instance: Instance) -> None:
         whole = build_model(instance)
         domains = [tuple(variable.domain) for variable in whole.model.proto.variables]
         start = find_start(whole, REPEATABLE, 60, Reporter(None), threading.Event())
@@ -208,6 +208,18 @@ class TestLargeQuestions:
         assert verify(instance.scenario, extract_plan(whole.decisions, start.value)).is_clean
         # What the plan held fixed for a moment is open again.
         assert [tuple(variable.domain) for variable in whole.model.proto.variables] == domains
+
+    def test_without_a_whole_model_the_plan_is_as_right(
+        self, instance: Instance, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        best = solve(instance, REPEATABLE)
+        monkeypatch.setattr("planner.solver.cpsat.start.MOST_IN_ONE_MODEL", 0)
+        alone = solve(instance, REPEATABLE)
+        assert best.status is SolveStatus.OPTIMAL
+        assert alone.plan is not None
+        (money,) = alone.stages
+        assert verify(instance.scenario, alone.plan).is_clean
+        assert 0 < money.bound <= best.stages[0].bound <= money.value
 
     def test_no_plan_undercuts_the_bound_in_bulk(self, instance: Instance) -> None:
         outcome = solve(instance, REPEATABLE)

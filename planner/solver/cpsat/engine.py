@@ -12,7 +12,14 @@ from planner.plan.result import Progress, SolveStatus, StageResult
 from planner.solver.cpsat.build import PlanModel, build_model
 from planner.solver.cpsat.diagnose import find_conflict
 from planner.solver.cpsat.stage import Reporter, StageRun, run_stage
-from planner.solver.cpsat.start import bulk_bound, find_start, is_large
+from planner.solver.cpsat.start import (
+    bulk_bound,
+    find_start,
+    hint,
+    is_huge,
+    is_large,
+    plan_by_lines,
+)
 from planner.solver.extract import extract_plan
 from planner.solver.outcome import Outcome, SolveOptions
 from planner.solver.score import money_of
@@ -48,9 +55,11 @@ def solve(
     """
     stop = stop or threading.Event()
     reporter = Reporter(on_progress)
+    limit = options.time_limit_seconds
+    if is_huge(instance) and instance.items:
+        return _by_lines_alone(instance, options, reporter, stop)
     reporter.begin("building", "money")
     model = build_model(instance)
-    limit = options.time_limit_seconds
     reporter.begin("start", "money")
     share = LARGE_START_SHARE if is_large(instance) else START_SHARE
     start = find_start(model, options, share * limit - reporter.elapsed(), reporter, stop)
@@ -58,7 +67,7 @@ def solve(
     if instance.items and start is not None:
         bulk = bulk_bound(instance, options, min(BULK_BOUND_SECONDS, BULK_BOUND_SHARE * limit), stop)
     if start is not None:
-        _hint(model, start)
+        hint(model, start)
     reporter.begin("money", "money")
     first = run_stage(
         model.model, model.money, options, MONEY_SHARE * limit - reporter.elapsed(), reporter, stop
@@ -80,6 +89,23 @@ def solve(
     return _second_stage(model, options, reporter, stop, plan, money, first)
 
 
+def _by_lines_alone(
+    instance: Instance, options: SolveOptions, reporter: Reporter, stop: threading.Event
+) -> Outcome:
+    """A plan of lines with the bound in bulk; money only, for points would take the whole model."""
+    reporter.begin("start", "money")
+    limit = options.time_limit_seconds
+    bulk = bulk_bound(instance, options, min(BULK_BOUND_SECONDS, BULK_BOUND_SHARE * limit), stop)
+    reporter.bound(bulk)
+    plan = plan_by_lines(instance, options, LARGE_START_SHARE * limit - reporter.elapsed(), reporter, stop)
+    stopped_by = "stop" if stop.is_set() else "limit"
+    if plan is None:
+        return Outcome(SolveStatus.NO_ROSTER_IN_TIME, None, (), None, stopped_by)
+    money = StageResult("money", "money", money_of(instance, plan), bulk)
+    status = SolveStatus.OPTIMAL if money.value <= bulk else SolveStatus.FEASIBLE
+    return Outcome(status, plan, (money,), None, stopped_by)
+
+
 def _second_stage(
     model: PlanModel,
     options: SolveOptions,
@@ -92,7 +118,7 @@ def _second_stage(
     """Least points among the plans that cost no more than the tolerance allows."""
     tolerance = model.instance.scenario.facts.cost_tolerance
     model.model.add(model.money <= money.value + int(tolerance * money.value))
-    _hint(model, first)
+    hint(model, first)
     reporter.begin("points", "points")
     # A gap in points says little to a user, so this stage has no gap limit: it uses the time that is left.
     left = options.time_limit_seconds - reporter.elapsed()
@@ -108,10 +134,3 @@ def _second_stage(
 def _outcome(plan: Plan, stages: tuple[StageResult, ...], first: StageRun) -> Outcome:
     status = SolveStatus.OPTIMAL if first.optimal else SolveStatus.FEASIBLE
     return Outcome(status, plan, stages, None, first.stopped_by)
-
-
-def _hint(model: PlanModel, run: StageRun) -> None:
-    """Every variable begins at its value in a run, derived ones too: a partial hint is completed only slowly."""
-    model.model.clear_hints()  # type: ignore[no-untyped-call]
-    for index, value in enumerate(run.solution):
-        model.model.add_hint(model.model.get_int_var_from_proto_index(index), value)

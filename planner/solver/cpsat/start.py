@@ -13,14 +13,15 @@ from itertools import combinations
 from math import ceil
 
 from planner.instance.model import Employee, Instance
+from planner.plan.model import Plan
 from planner.rules.hours import ContractHours
 from planner.rules.training import TrainingHours
-from planner.solver.cpsat.blocks import roster_in_blocks
 from planner.solver.cpsat.build import PlanModel, build_model
 from planner.solver.cpsat.fixing import fixed
 from planner.solver.cpsat.staffing import add_staffing
 from planner.solver.cpsat.stage import Reporter, StageRun, run_stage
 from planner.solver.cpsat.variables import Linear, Literal
+from planner.solver.lines.start import roster_for
 from planner.solver.outcome import SolveOptions
 
 WITHOUT_LINES = frozenset(
@@ -45,7 +46,10 @@ STEP_SHARE = 0.5
 """Share of the start's seconds that one step may take at most."""
 
 MOST_IN_ONE_PIECE = 500
-"""Most days of people (people times days) that are rostered in one piece at the start."""
+"""Most days of people (people times days) for which CP-SAT improves the lines of the start."""
+
+MOST_IN_ONE_MODEL = 12_000
+"""Most days of people for which the whole question is put into one model: it takes about 400 KiB for each."""
 
 GOOD_ENOUGH = 0.005
 """Gap at which the start stops: the whole model goes on from there."""
@@ -67,41 +71,83 @@ def find_start(
         if stop.is_set() or reporter.elapsed() >= ends:
             return None
         bulk = _bulk_model(instance, share)
-        decided = run_stage(bulk.model, bulk.money, limits, step, Reporter(None), stop)
+        decided = run_stage(bulk.model, bulk.money + add_staffing(bulk), limits, step, Reporter(None), stop)
         if not decided.found:
             continue
-        if is_large(instance):
-            run = _in_blocks(whole, bulk, decided, limits, ends, reporter, stop)
-        else:
-            model = build_model(instance)
-            _keep_segmentation(model, bulk, decided)
-            left = min(step, ends - reporter.elapsed())
-            run = run_stage(model.model, model.money, limits, left, reporter, stop)
-        if run is not None and run.found:
+        lines = _by_lines(whole, decided, limits, ends, reporter, stop)
+        if lines is not None and (is_large(instance) or stop.is_set()):
+            return lines
+        model = build_model(instance)
+        _keep_segmentation(model, bulk, decided)
+        if lines is not None:
+            hint(model, lines)
+        left = min(step, ends - reporter.elapsed())
+        run = run_stage(model.model, model.money, limits, left, reporter, stop)
+        if run.found:
             return run
+        if lines is not None:
+            return lines
     return None
 
 
-def _in_blocks(
+def _by_lines(
     whole: PlanModel,
-    bulk: PlanModel,
     decided: StageRun,
     limits: SolveOptions,
     ends: float,
     reporter: Reporter,
     stop: threading.Event,
 ) -> StageRun | None:
-    """The plan of the blocks as a solution of the whole model, if all its rules allow the plan."""
-    plan = roster_in_blocks(bulk, decided, limits, ends, reporter, stop)
-    if plan is None:
-        return None
+    """The plan of the line engine for what is decided as a solution of the whole model, if all its rules allow it."""
+    until = ends if is_large(whole.instance) else reporter.elapsed()
+    found = roster_for(whole.instance, decided, limits, 0.0, ends, until, reporter, stop)
+    return None if found is None else accepted(whole, found[1], limits, reporter)
+
+
+def plan_by_lines(
+    instance: Instance, options: SolveOptions, seconds: float, reporter: Reporter, stop: threading.Event
+) -> Plan | None:
+    """A plan of a question for which the whole model would be too large, or None when none is found in time."""
+    ends = reporter.elapsed() + seconds
+    for share in USABLE_SHARES:
+        if stop.is_set() or reporter.elapsed() >= ends:
+            return None
+        bulk = _bulk_model(instance, share)
+        money = bulk.money + add_staffing(bulk)
+        limits = replace(options, gap=max(options.gap, GOOD_ENOUGH))
+        decided = run_stage(bulk.model, money, limits, STEP_SHARE * seconds, Reporter(None), stop)
+        if not decided.found:
+            continue
+        found = roster_for(instance, decided, options, 0.0, ends, ends, reporter, stop)
+        if found is not None and found[0].allows(found[1], options):
+            return found[1]
+    return None
+
+
+def accepted(whole: PlanModel, plan: Plan, limits: SolveOptions, reporter: Reporter) -> StageRun | None:
+    """A plan as a solution of the whole model; None where that refuses it."""
     with fixed(whole.decisions, plan):
-        # Only what follows from the plan is open, so this needs no limit of its own.
-        return run_stage(whole.model, whole.money, limits, limits.time_limit_seconds, reporter, stop)
+        # Only what follows from the plan is open, so this needs no limit of its own, and no stop ends it.
+        run = run_stage(
+            whole.model, whole.money, limits, limits.time_limit_seconds, reporter, threading.Event()
+        )
+    return run if run.found else None
+
+
+def hint(model: PlanModel, run: StageRun) -> None:
+    """Every variable begins at its value in a run, derived ones too: a partial hint is completed only slowly."""
+    model.model.clear_hints()  # type: ignore[no-untyped-call]
+    for index, value in enumerate(run.solution):
+        model.model.add_hint(model.model.get_int_var_from_proto_index(index), value)
+
+
+def is_huge(instance: Instance) -> bool:
+    """Whether a model of the whole question is out of reach, and lines and the bulk bound have to do."""
+    return len(instance.employees) * instance.days > MOST_IN_ONE_MODEL
 
 
 def is_large(instance: Instance) -> bool:
-    """Whether the question is rostered in blocks at the start, and bounded in bulk."""
+    """Whether the start is left to the lines alone: CP-SAT would find no better one in its time."""
     return len(instance.employees) * instance.days > MOST_IN_ONE_PIECE
 
 

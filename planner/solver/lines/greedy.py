@@ -11,12 +11,22 @@ from planner.solver.lines.graph import NoLine
 from planner.solver.lines.pricing import Line, Pricer
 from planner.solver.lines.question import Over, Question, Rows, never
 
+FIRST_SWEEPS = 6
+"""Sweeps before what is missing grows dearer."""
+
+MOST_TURNS = 400
+"""Most times that what is missing grows dearer."""
+
+INSISTENCE = 1.5
+"""How much dearer it grows in a turn."""
+
 
 class Prices:
     """What a row's unit is worth at some activity: the cheapest own column of that row alone, or `missing`."""
 
     def __init__(self, rows: Rows, missing: float) -> None:
         self._rows = rows
+        self._missing = missing
         count = len(rows.low)
         self.lack = np.full(count, missing)
         self.excess = np.full(count, missing)
@@ -29,6 +39,14 @@ class Prices:
                 self.lack[row] = min(self.lack[row], price)
             else:
                 self.excess[row] = min(self.excess[row], price)
+
+    def insist(self, activity: NDArray[np.float64], times: float) -> bool:
+        """Makes what is missing at an activity so many times as dear; False when nothing is."""
+        short = (activity < self._rows.low - 1e-9) & (self.lack >= self._missing)
+        beyond = (activity > self._rows.high + 1e-9) & (self.excess >= self._missing)
+        self.lack[short] *= times
+        self.excess[beyond] *= times
+        return bool(short.any() or beyond.any())
 
     def worth(self, activity: NDArray[np.float64]) -> NDArray[np.float64]:
         """Worth of one unit more of each row."""
@@ -54,14 +72,14 @@ def greedy(
     sweeps: int,
     lines: dict[int, Line] | None = None,
     over: Over = never,
+    prices: Prices | None = None,
 ) -> tuple[dict[int, Line], float]:
     """Lines for all people and their value with the rows' own columns at their cheapest, `sweeps` times over.
 
-    Everybody gets a line even when it is `over`; only then it ends.
-
-    Raises NoLine when somebody has no line.
+    Everybody gets a line even when it is `over`; only then it ends. `prices` of rows may differ from what they are
+    worth. Raises NoLine when somebody has no line.
     """
-    prices = Prices(question.rows, missing)
+    prices = prices or Prices(question.rows, missing)
     activity = np.zeros(len(question.rows.low))
     chosen = dict(lines or {})
     for line in chosen.values():
@@ -97,6 +115,40 @@ def greedy(
             break
     value = question.constant + sum(line.cost for line in chosen.values()) + prices.cost(activity)
     return chosen, value
+
+
+def insistent(
+    question: Question, pricers: Sequence[Pricer], missing: float, random: np.random.Generator, over: Over
+) -> tuple[dict[int, Line], float]:
+    """Greedy sweeps in which what stays missing grows dearer until nothing is, or until `over` (Morris 1993, Breakout).
+
+    Returns lines and their value at true prices. Raises NoLine when somebody has no line.
+    """
+    prices = Prices(question.rows, missing)
+    lines, value = greedy(question, pricers, missing, random, FIRST_SWEEPS, over=over)
+    best, least = lines, value
+    for _ in range(MOST_TURNS):
+        if over() or not prices.insist(activity_of(question, lines), INSISTENCE):
+            break
+        lines, _ = greedy(question, pricers, missing, random, 1, lines, prices=prices)
+        _, value = greedy(question, pricers, missing, random, 0, lines)
+        if value < least:
+            best, least = lines, value
+    return best, least
+
+
+def is_short(question: Question, lines: Mapping[int, Line]) -> bool:
+    """Whether the lines leave a row unmet that no column of its own can meet."""
+    hard = Prices(question.rows, np.inf)
+    return not np.isfinite(hard.cost(activity_of(question, lines)))
+
+
+def activity_of(question: Question, lines: Mapping[int, Line]) -> NDArray[np.float64]:
+    """What lines add to each row."""
+    activity = np.zeros(len(question.rows.low))
+    for line in lines.values():
+        activity[line.rows] += line.values
+    return activity
 
 
 def taken_over(

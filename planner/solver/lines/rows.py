@@ -21,9 +21,10 @@ class Row(NamedTuple):
 
 
 def linear(constraint: Any) -> Row | None:
-    """A constraint as a row; None when it is not linear, or holds only under a condition."""
-    if len(constraint.enforcement_literal):
-        return None
+    """A constraint as a row; None when it is not linear, or holds only under a condition that is no clause."""
+    conditions = list(constraint.enforcement_literal)
+    if conditions:
+        return _implied(constraint, conditions)
     if constraint.has_linear():
         domain = list(constraint.linear.domain)
         if len(domain) != 2:
@@ -55,3 +56,14 @@ def _literals(literals: list[int], low: float, high: float) -> Row:
             terms[-literal - 1] -= 1.0
             constant += 1.0
     return Row(low - constant, high - constant, dict(terms))
+
+
+def _implied(constraint: Any, conditions: list[int]) -> Row | None:
+    """A clause, or one literal, under conditions: one of the conditions fails, or one of the literals holds."""
+    if constraint.has_bool_or():
+        literals = list(constraint.bool_or.literals)
+    elif constraint.has_bool_and() and len(constraint.bool_and.literals) == 1:
+        literals = list(constraint.bool_and.literals)
+    else:
+        return None
+    return _literals([-condition - 1 for condition in conditions] + literals, 1.0, np.inf)

@@ -6,18 +6,103 @@ rows come from has only the others. So it is a fraction of the whole one, and gr
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import count
+
+import numpy as np
 
 from planner.instance.model import Instance
 from planner.plan.model import Plan
 from planner.rules.base import Strength
 from planner.solver.cpsat.build import PlanModel, build_model
-from planner.solver.cpsat.stage import StageRun
+from planner.solver.cpsat.fixing import fixed
+from planner.solver.cpsat.stage import Reporter, StageRun, run_stage
 from planner.solver.cpsat.variables import Literal
 from planner.solver.extract import extract_plan
 from planner.solver.lines.compile import Compiled, compile_question
+from planner.solver.lines.graph import NoLine
+from planner.solver.lines.greedy import insistent, is_short
 from planner.solver.lines.kept import kept_rules
-from planner.solver.lines.search import Found
+from planner.solver.lines.pricing import Line, Pricer
+from planner.solver.lines.question import Over
+from planner.solver.lines.recreate import recreate
+from planner.solver.outcome import SolveOptions
+from planner.solver.score import money_of
+
+TURNS = 60
+"""Turns of ruin and recreate where a run has to be repeatable, which a clock would not let it be."""
+
+OF_A_DAY = frozenset({"requests"})
+"""Should-rules that price a single duty: of those without a compiled form, they alone are worth a row here."""
+
+TOLD_EVERY = 3.0
+"""Seconds between two reports of a better plan: working out its money takes longer than finding it."""
+
+DEAR = 20.0
+"""Price of what a hard row lacks, in prices of the dearest duty or overtime."""
+
+
+def roster_for(
+    instance: Instance,
+    decided: StageRun,
+    options: SolveOptions,
+    point: float,
+    ends: float,
+    improves_until: float,
+    reporter: Reporter,
+    stop: threading.Event,
+) -> tuple[Frame, Plan] | None:
+    """A plan for what is decided that keeps all compiled rules and all rows, or None when none is found by `ends`.
+
+    `point` is what a point of a compiled should-rule counts in minor units. Once found, it is made better as long as
+    `improves_until`; both instants are by the reporter's clock.
+    """
+    try:
+        frame = framed(instance, decided, point)
+        over, good_enough = (_over(options, until, reporter, stop) for until in (ends, improves_until))
+        plan = _rostered(frame, options, over, good_enough, reporter)
+    except NoLine:
+        return None
+    return None if plan is None else (frame, plan)
+
+
+def _over(options: SolveOptions, ends: float, reporter: Reporter, stop: threading.Event) -> Over:
+    turns = count()
+
+    def over() -> bool:
+        if options.deterministic_limit is not None:
+            return stop.is_set() or next(turns) >= TURNS
+        return stop.is_set() or reporter.elapsed() >= ends
+
+    return over
+
+
+def _rostered(
+    frame: Frame, options: SolveOptions, over: Over, good_enough: Over, reporter: Reporter
+) -> Plan | None:
+    question = frame.compiled.question
+    pricers = [Pricer(number, worker) for number, worker in enumerate(question.workers)]
+    random = np.random.default_rng(options.seed)
+    prices = [float(question.rows.cost.max(initial=1.0))]
+    prices += [float(worker.options.cost.max(initial=1.0)) for worker in question.workers]
+    missing = DEAR * max(prices)
+    lines, value = insistent(question, pricers, missing, random, over)
+    if is_short(question, lines):
+        return None
+
+    told = -TOLD_EVERY
+
+    def tell(better: dict[int, Line]) -> None:
+        nonlocal told
+        if reporter.elapsed() >= told + TOLD_EVERY:
+            reporter.incumbent(money_of(frame.model.instance, frame.plan(better)))
+            told = reporter.elapsed()
+
+    tell(lines)
+    lines, _ = recreate(question, pricers, missing, random, lines, value, good_enough, tell)
+    return frame.plan(lines)
 
 
 @dataclass(frozen=True)
@@ -28,12 +113,12 @@ class Frame:
     compiled: Compiled
     decided: dict[int, int]
 
-    def plan(self, found: Found) -> Plan:
+    def plan(self, lines: Mapping[int, Line]) -> Plan:
         """The lines as a plan, with everything else as decided."""
         x = self.model.decisions
         chosen = {
             self.compiled.variable[number][option]
-            for number, line in found.lines.items()
+            for number, line in lines.items()
             for option in line.options
         }
         for person in x.people:
@@ -48,11 +133,22 @@ class Frame:
 
         return extract_plan(x, value)
 
+    def allows(self, plan: Plan, options: SolveOptions) -> bool:
+        """Whether what the graphs do not keep allows a plan, rules without a row among it."""
+        with fixed(self.model.decisions, plan):
+            # Only what follows from the plan is open, so this needs no limit of its own, and no stop ends it.
+            seconds = options.time_limit_seconds
+            run = run_stage(
+                self.model.model, self.model.money, options, seconds, Reporter(None), threading.Event()
+            )
+        return run.found
+
 
 def framed(instance: Instance, decided: StageRun, point: float) -> Frame:
     """The question of the least money and points (each worth `point`) within what is decided. Raises NoLine."""
-    rules = [rule for rule in instance.scenario.rule_book if rule.strength is Strength.MUST or point]
-    kept = kept_rules(instance, rules)
+    book = instance.scenario.rule_book
+    kept = kept_rules(instance, [rule for rule in book if rule.strength is Strength.MUST or point])
+    rules = [rule for rule in book if rule.strength is Strength.MUST or (point and rule.kind in OF_A_DAY)]
     model = build_model(instance, kept.others(rules))
     roster = _roster_literals(model)
     values = {index: decided.solution[index] for index in range(model.before_rules) if index not in roster}
