@@ -9,7 +9,7 @@ from ortools.sat.python import cp_model
 
 from planner.instance.model import Instance
 from planner.rules.base import Rule
-from planner.rules.duties import OneDutyADay
+from planner.rules.duties import OneDutyADay, PostQualification
 from planner.rules.rest import MinRest
 from planner.solver.cpsat.context import Context
 from planner.solver.cpsat.encoders import ENCODERS
@@ -40,7 +40,8 @@ def build_model(instance: Instance, rules: Iterable[Rule] | None = None) -> Plan
     model = cp_model.CpModel()
     chosen = list(instance.scenario.rule_book if rules is None else rules)
     one_a_day = any(isinstance(rule, OneDutyADay) and not rule.only_people for rule in chosen)
-    context = Context(model, instance, Decisions(model, instance), one_a_day)
+    qualified = any(isinstance(rule, PostQualification) and not rule.only_people for rule in chosen)
+    context = Context(model, instance, Decisions(model, instance), one_a_day, qualified)
     offer_seats = add_links(context)
     before_rules = len(model.proto.variables)
     if not any(isinstance(rule, MinRest) and not rule.only_people for rule in chosen):

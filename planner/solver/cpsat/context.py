@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
-from planner.instance.model import Instance, ShiftSlot
+from planner.instance.model import Employee, Instance, ShiftSlot
 from planner.rules.base import Rule
 from planner.solver.cpsat.limits import Penalty, at_most
 from planner.solver.cpsat.variables import Decisions, Linear, Literal
@@ -22,6 +22,8 @@ class Context:
     decisions: Decisions
     one_duty_a_day: bool
     """Whether a rule of the model keeps everybody to one duty a day."""
+    qualified: bool = False
+    """Whether a rule of the model keeps everybody to posts whose skill they have."""
 
     def for_people(self, people: Collection[str]) -> Context:
         """The same model seen as if the staff were only these people; everybody when there are none."""
@@ -36,9 +38,14 @@ class Context:
         return at_most(self.model, rule, value, limit, worst)
 
     def forbid(self, literals: Iterable[Literal]) -> None:
-        """None of these decisions may be taken."""
-        for literal in literals:
-            self.model.add(literal == 0)
+        """None of these decisions may be taken: one row for all of them."""
+        taken = list(literals)
+        if taken:
+            self.model.add(sum(taken) <= 0)
+
+    def may_sit(self, employee: Employee, post: str) -> bool:
+        """Whether a person may ever sit at a post, by skill; anybody may where no rule of the model asks for it."""
+        return not self.qualified or self.instance.scenario.facts.posts[post].skill in employee.skills
 
     def not_both(self, first: Literal, second: Literal) -> None:
         """At most one of two decisions."""

@@ -30,10 +30,12 @@ def minimum_presence(rule: MinimumPresence, context: Context) -> list[Penalty]:
 def _sitting(context: Context, segment: CoverSegment) -> Iterator[tuple[str, Literal]]:
     """Each person's variables at the segment's post while it lasts."""
     x = context.decisions
+    slots = sorted(segment.slots)
     for employee in context.instance.employees:
-        for site, day, shift in sorted(segment.slots):
-            if site == employee.site:
-                yield employee.key, x.sits(employee.key, day, shift, segment.post)
+        if context.may_sit(employee, segment.post):
+            for site, day, shift in slots:
+                if site == employee.site:
+                    yield employee.key, x.sits(employee.key, day, shift, segment.post)
 
 
 def _present(context: Context, segment: CoverSegment) -> Linear:
@@ -95,9 +97,10 @@ def handover_overlap(rule: HandoverOverlap, context: Context) -> list[Penalty]:
         staying = [slot for slot in instance.slots if slot.start <= arrived and slot.end > end]
         leaving = [slot for slot in instance.slots if slot.end == end]
         for post in instance.posts:
+            able = [employee for employee in instance.employees if context.may_sit(employee, post)]
             stay: Linear = sum(
                 x.sits(employee.key, slot.day, slot.shift, post)
-                for employee in instance.employees
+                for employee in able
                 for slot in staying
                 if slot.site == employee.site
             )
@@ -109,7 +112,7 @@ def handover_overlap(rule: HandoverOverlap, context: Context) -> list[Penalty]:
             # One literal for whoever leaves, so that the long sum stands in one row and not in everybody's.
             may_leave = context.model.new_bool_var(f"{post} may be left at {end}")
             context.model.add(left_alone >= may_leave)
-            for employee in instance.employees:
+            for employee in able:
                 for slot in leaving:
                     if slot.site == employee.site:
                         sits = x.sits(employee.key, slot.day, slot.shift, post)
