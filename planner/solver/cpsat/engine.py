@@ -30,8 +30,8 @@ MONEY_SHARE = 0.7
 START_SHARE = 0.5
 """Most of the time limit that finding a start may use; it usually needs far less."""
 
-LARGE_START_SHARE = 0.85
-"""The same for a large question, of which the whole model finds no plan by itself in time."""
+LINES_SHARE = 0.9
+"""The same for a large question, which lines plan alone; the rest goes to what checks and writes their plan."""
 
 BULK_BOUND_SECONDS = 30.0
 """Most that the bound in bulk may use; it needs a few."""
@@ -56,13 +56,16 @@ def solve(
     stop = stop or threading.Event()
     reporter = Reporter(on_progress)
     limit = options.time_limit_seconds
-    if is_huge(instance) and instance.items:
-        return _by_lines_alone(instance, options, reporter, stop)
+    if is_large(instance) and instance.items:
+        outcome = _by_lines_alone(instance, options, reporter, stop)
+        if outcome.plan is not None or is_huge(instance) or stop.is_set():
+            return outcome
     reporter.begin("building", "money")
     model = build_model(instance)
     reporter.begin("start", "money")
-    share = LARGE_START_SHARE if is_large(instance) else START_SHARE
-    start = find_start(model, options, share * limit - reporter.elapsed(), reporter, stop)
+    start = None
+    if not is_large(instance):
+        start = find_start(model, options, START_SHARE * limit, reporter, stop)
     bulk = 0
     if instance.items and start is not None:
         bulk = bulk_bound(instance, options, min(BULK_BOUND_SECONDS, BULK_BOUND_SHARE * limit), stop)
@@ -92,12 +95,12 @@ def solve(
 def _by_lines_alone(
     instance: Instance, options: SolveOptions, reporter: Reporter, stop: threading.Event
 ) -> Outcome:
-    """A plan of lines with the bound in bulk; money only, for points would take the whole model."""
+    """A plan of lines with the bound in bulk. Points are weighed, not proved: that would take the whole model."""
     reporter.begin("start", "money")
     limit = options.time_limit_seconds
     bulk = bulk_bound(instance, options, min(BULK_BOUND_SECONDS, BULK_BOUND_SHARE * limit), stop)
     reporter.bound(bulk)
-    plan = plan_by_lines(instance, options, LARGE_START_SHARE * limit - reporter.elapsed(), reporter, stop)
+    plan = plan_by_lines(instance, options, LINES_SHARE * limit - reporter.elapsed(), reporter, stop)
     stopped_by = "stop" if stop.is_set() else "limit"
     if plan is None:
         return Outcome(SolveStatus.NO_ROSTER_IN_TIME, None, (), None, stopped_by)

@@ -49,7 +49,13 @@ MOST_IN_ONE_PIECE = 500
 """Most days of people (people times days) for which CP-SAT improves the lines of the start."""
 
 MOST_IN_ONE_MODEL = 12_000
-"""Most days of people for which the whole question is put into one model: it takes about 400 KiB for each."""
+"""Most days of people for which the whole model is tried where lines find no plan: it takes about 400 KiB for each."""
+
+MOST_IN_ONE_PIECE = 1_000
+"""Most days of people (people times days) of a question that is put into one model from the start."""
+
+POINT = 20.0
+"""Minor units that a point counts where lines weigh both: little, for money comes first."""
 
 GOOD_ENOUGH = 0.005
 """Gap at which the start stops: the whole model goes on from there."""
@@ -75,7 +81,7 @@ def find_start(
         if not decided.found:
             continue
         lines = _by_lines(whole, decided, limits, ends, reporter, stop)
-        if lines is not None and (is_large(instance) or stop.is_set()):
+        if lines is not None and stop.is_set():
             return lines
         model = build_model(instance)
         _keep_segmentation(model, bulk, decided)
@@ -98,16 +104,24 @@ def _by_lines(
     reporter: Reporter,
     stop: threading.Event,
 ) -> StageRun | None:
-    """The plan of the line engine for what is decided as a solution of the whole model, if all its rules allow it."""
-    until = ends if is_large(whole.instance) else reporter.elapsed()
-    found = roster_for(whole.instance, decided, limits, 0.0, ends, until, reporter, stop)
-    return None if found is None else accepted(whole, found[1], limits, reporter)
+    """The first plan of lines for what is decided as a solution of the whole model, if all its rules allow it."""
+    found = roster_for(whole.instance, decided, limits, 0.0, ends, reporter.elapsed(), reporter, stop)
+    if found is None:
+        return None
+    with fixed(whole.decisions, found[1]):
+        # Only what follows from the plan is open, so this needs no limit of its own, and no stop ends it.
+        seconds = limits.time_limit_seconds
+        run = run_stage(whole.model, whole.money, limits, seconds, reporter, threading.Event())
+    return run if run.found else None
 
 
 def plan_by_lines(
     instance: Instance, options: SolveOptions, seconds: float, reporter: Reporter, stop: threading.Event
 ) -> Plan | None:
-    """A plan of a question for which the whole model would be too large, or None when none is found in time."""
+    """A plan of a large question with no model of the whole, or None when none is found in time.
+
+    Points weigh in at `POINT` each, as no second stage follows.
+    """
     ends = reporter.elapsed() + seconds
     for share in USABLE_SHARES:
         if stop.is_set() or reporter.elapsed() >= ends:
@@ -118,20 +132,10 @@ def plan_by_lines(
         decided = run_stage(bulk.model, money, limits, STEP_SHARE * seconds, Reporter(None), stop)
         if not decided.found:
             continue
-        found = roster_for(instance, decided, options, 0.0, ends, ends, reporter, stop)
+        found = roster_for(instance, decided, options, POINT, ends, ends, reporter, stop)
         if found is not None and found[0].allows(found[1], options):
             return found[1]
     return None
-
-
-def accepted(whole: PlanModel, plan: Plan, limits: SolveOptions, reporter: Reporter) -> StageRun | None:
-    """A plan as a solution of the whole model; None where that refuses it."""
-    with fixed(whole.decisions, plan):
-        # Only what follows from the plan is open, so this needs no limit of its own, and no stop ends it.
-        run = run_stage(
-            whole.model, whole.money, limits, limits.time_limit_seconds, reporter, threading.Event()
-        )
-    return run if run.found else None
 
 
 def hint(model: PlanModel, run: StageRun) -> None:
@@ -142,12 +146,12 @@ def hint(model: PlanModel, run: StageRun) -> None:
 
 
 def is_huge(instance: Instance) -> bool:
-    """Whether a model of the whole question is out of reach, and lines and the bulk bound have to do."""
+    """Whether a model of the whole question is out of reach."""
     return len(instance.employees) * instance.days > MOST_IN_ONE_MODEL
 
 
 def is_large(instance: Instance) -> bool:
-    """Whether the start is left to the lines alone: CP-SAT would find no better one in its time."""
+    """Whether lines do better alone than with a model of the whole question, which takes its time to build."""
     return len(instance.employees) * instance.days > MOST_IN_ONE_PIECE
 
 
