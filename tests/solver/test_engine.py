@@ -10,6 +10,7 @@ import pytest
 from ortools.sat.python import cp_model
 
 from planner.cost import price
+from planner.errors import EngineFailed
 from planner.instance import compile_instance
 from planner.instance.model import Instance
 from planner.paths import scenarios_dir
@@ -218,6 +219,29 @@ class TestLargeQuestions:
         assert outcome.status is SolveStatus.OPTIMAL
         bound = bulk_bound(instance, REPEATABLE, 60, threading.Event())
         assert 0 < bound <= outcome.stages[0].value
+
+    def test_the_bound_asks_nothing_for_changes_of_a_roster_that_it_does_not_decide(self) -> None:
+        """Ann is told of the five shifts that she will work; none of them is changed, so no change is paid."""
+        instance = compile_instance(
+            office_only(
+                people={"ann": {}},
+                published={"ann": "D D D D D"},
+                facts={"publication": {"today": "2027-03-01", "published_on": "2027-02-10"}},
+                pay={"change_pay": {"notice_days": 14, "minutes": 60, "cut_percent": 50, "cut_days": 1}},
+            )
+        )
+        outcome = solve(instance, REPEATABLE)
+        assert outcome.plan is not None
+        assert bulk_bound(instance, REPEATABLE, 60, threading.Event()) <= outcome.stages[0].value
+
+    def test_a_bound_that_a_plan_refutes_is_dropped_and_told(
+        self, instance: Instance, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("planner.solver.cpsat.engine.bulk_bound", lambda *_: 10**9)
+        with pytest.warns(EngineFailed, match="1000000000"):
+            outcome = solve(instance, REPEATABLE)
+        assert outcome.status is SolveStatus.FEASIBLE
+        assert outcome.stages[0].bound == 0
 
     @pytest.mark.parametrize("asked", [(), ({"kind": "post_qualification", "only_people": ["ann"]},)])
     def test_the_bound_counts_on_no_rule_that_is_not_in_the_book(self, asked: tuple[Given, ...]) -> None:

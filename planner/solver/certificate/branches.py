@@ -231,7 +231,7 @@ def _add_cover(
     rows = []
     for segment in instance.cover:
         terms: Terms = {program.column(LACKING): 1.0}
-        for site, day, shift in segment.slots:
+        for site, day, shift in sorted(segment.slots):
             terms |= duties.sits.get((site, day, shift, segment.post), {})
         past = float(len(segment.past))
         seats = parties.seats.get((segment.post, segment.demand))

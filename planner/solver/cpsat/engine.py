@@ -1,11 +1,16 @@
-"""The CP-SAT engine: least money first, then least points within a cost tolerance."""
+"""The planner's engine: least money first, then least points within a cost tolerance.
+
+Small questions are one CP-SAT model, begun from a start; large ones are planned by lines, which weigh points a little.
+"""
 
 from __future__ import annotations
 
 import threading
+import warnings
 from collections.abc import Callable
 from dataclasses import replace
 
+from planner.errors import EngineFailed
 from planner.instance.model import Instance
 from planner.plan.model import Plan
 from planner.plan.result import Progress, SolveStatus, StageResult
@@ -82,11 +87,11 @@ def solve(
     if not first.found and start is not None:
         # Nothing found in time by the whole model, and nothing proved: the start is a plan all the same.
         first = replace(start, optimal=False, bound=0, stopped_by=first.stopped_by)
-    first = replace(first, bound=max(first.bound, bulk))
     if not first.found:
         return Outcome(SolveStatus.NO_ROSTER_IN_TIME, None, (), None, first.stopped_by)
     plan = extract_plan(model.decisions, first.value)
-    money = StageResult("money", "money", money_of(instance, plan), first.bound)
+    value = money_of(instance, plan)
+    money = StageResult("money", "money", value, max(first.bound, _below(bulk, value)))
     if stop.is_set() or isinstance(model.points, int):
         return _outcome(plan, (money,), first)
     return _second_stage(model, options, reporter, stop, plan, money, first)
@@ -100,13 +105,28 @@ def _by_lines_alone(
     limit = options.time_limit_seconds
     bulk = bulk_bound(instance, options, min(BULK_BOUND_SECONDS, BULK_BOUND_SHARE * limit), stop)
     reporter.bound(bulk)
-    plan = plan_by_lines(instance, options, LINES_SHARE * limit - reporter.elapsed(), reporter, stop)
+    find_by = limit if is_huge(instance) else START_SHARE * limit
+    plan = plan_by_lines(instance, options, LINES_SHARE * find_by, LINES_SHARE * limit, reporter, stop)
     stopped_by = "stop" if stop.is_set() else "limit"
     if plan is None:
         return Outcome(SolveStatus.NO_ROSTER_IN_TIME, None, (), None, stopped_by)
-    money = StageResult("money", "money", money_of(instance, plan), bulk)
-    status = SolveStatus.OPTIMAL if money.value <= bulk else SolveStatus.FEASIBLE
-    return Outcome(status, plan, (money,), None, stopped_by)
+    value = money_of(instance, plan)
+    bound = _below(bulk, value)
+    if bound == value:
+        return Outcome(
+            SolveStatus.OPTIMAL, plan, (StageResult("money", "money", value, bound),), None, "optimal"
+        )
+    return Outcome(
+        SolveStatus.FEASIBLE, plan, (StageResult("money", "money", value, bound),), None, stopped_by
+    )
+
+
+def _below(bulk: int, value: int) -> int:
+    """The bound in bulk, unless a plan refutes it: a plan is a fact, and then such a bound is a bug of ours."""
+    if bulk <= value:
+        return bulk
+    warnings.warn(f"the bound in bulk is {bulk}, but a plan costs {value}", EngineFailed, stacklevel=2)
+    return 0
 
 
 def _second_stage(

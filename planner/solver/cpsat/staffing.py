@@ -69,7 +69,7 @@ def add_staffing(bulk: PlanModel) -> Linear:
         for kind, slots in enumerate(kinds.slots)
         for number, sort in enumerate(sorts)
         if slots[0].site == sort.one.site and not (sort.no_nights and slots[0].night)
-        for post in sort.posts
+        for post in sorted(sort.posts)
     }
     _keep_cover(bulk, kinds, counts)
     if "one_duty_a_day" in musts:

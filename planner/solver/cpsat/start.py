@@ -1,7 +1,8 @@
 """A good first plan in seconds: decide the segmentation against people's hours in bulk, then roster for it.
 
 The whole model finds its first plans with whatever segmentation it stumbles on, and changes it only when the linear
-relaxation is solved. Deciding the two in turn costs a fraction of that and gives the whole model its hint.
+relaxation is solved. Deciding the two in turn costs a fraction of that. It gives the whole model its hint, and a large
+question its plan.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from planner.solver.cpsat.fixing import fixed
 from planner.solver.cpsat.staffing import add_staffing
 from planner.solver.cpsat.stage import Reporter, StageRun, run_stage
 from planner.solver.cpsat.variables import Linear, Literal
-from planner.solver.lines.start import roster_for
+from planner.solver.lines.start import CHECK_SECONDS, roster_for
 from planner.solver.outcome import SolveOptions
 
 WITHOUT_LINES = frozenset(
@@ -45,16 +46,13 @@ USABLE_SHARES = (0.95, 0.85, 0.7)
 STEP_SHARE = 0.5
 """Share of the start's seconds that one step may take at most."""
 
-MOST_IN_ONE_PIECE = 500
-"""Most days of people (people times days) for which CP-SAT improves the lines of the start."""
-
 MOST_IN_ONE_MODEL = 12_000
 """Most days of people for which the whole model is tried where lines find no plan: it takes about 400 KiB for each."""
 
 MOST_IN_ONE_PIECE = 1_000
 """Most days of people (people times days) of a question that is put into one model from the start."""
 
-POINT = 20.0
+POINT = 20
 """Minor units that a point counts where lines weigh both: little, for money comes first."""
 
 GOOD_ENOUGH = 0.005
@@ -77,7 +75,8 @@ def find_start(
         if stop.is_set() or reporter.elapsed() >= ends:
             return None
         bulk = _bulk_model(instance, share)
-        decided = run_stage(bulk.model, bulk.money + add_staffing(bulk), limits, step, Reporter(None), stop)
+        left = min(step, ends - reporter.elapsed())
+        decided = run_stage(bulk.model, bulk.money + add_staffing(bulk), limits, left, Reporter(None), stop)
         if not decided.found:
             continue
         lines = _by_lines(whole, decided, limits, ends, reporter, stop)
@@ -105,34 +104,41 @@ def _by_lines(
     stop: threading.Event,
 ) -> StageRun | None:
     """The first plan of lines for what is decided as a solution of the whole model, if all its rules allow it."""
-    found = roster_for(whole.instance, decided, limits, 0.0, ends, reporter.elapsed(), reporter, stop)
+    found = roster_for(whole.instance, decided, limits, 0, ends, reporter.elapsed(), reporter, stop)
     if found is None:
         return None
     with fixed(whole.decisions, found[1]):
-        # Only what follows from the plan is open, so this needs no limit of its own, and no stop ends it.
-        seconds = limits.time_limit_seconds
-        run = run_stage(whole.model, whole.money, limits, seconds, reporter, threading.Event())
+        # Only what follows from the plan is open, so this is a matter of seconds, and no stop ends it.
+        run = run_stage(whole.model, whole.money, limits, CHECK_SECONDS, reporter, threading.Event())
     return run if run.found else None
 
 
 def plan_by_lines(
-    instance: Instance, options: SolveOptions, seconds: float, reporter: Reporter, stop: threading.Event
+    instance: Instance,
+    options: SolveOptions,
+    find_by: float,
+    ends: float,
+    reporter: Reporter,
+    stop: threading.Event,
 ) -> Plan | None:
-    """A plan of a large question with no model of the whole, or None when none is found in time.
+    """A plan of a large question with no model of the whole, or None when none is found by `find_by`.
 
-    Points weigh in at `POINT` each, as no second stage follows.
+    It is made better until `ends`; both instants are by the reporter's clock. Points weigh in at `POINT` each, as no
+    second stage follows.
     """
-    ends = reporter.elapsed() + seconds
+    limits = replace(options, gap=max(options.gap, GOOD_ENOUGH))
     for share in USABLE_SHARES:
-        if stop.is_set() or reporter.elapsed() >= ends:
+        left = find_by - reporter.elapsed()
+        if stop.is_set() or left <= 0:
             return None
         bulk = _bulk_model(instance, share)
         money = bulk.money + add_staffing(bulk)
-        limits = replace(options, gap=max(options.gap, GOOD_ENOUGH))
-        decided = run_stage(bulk.model, money, limits, STEP_SHARE * seconds, Reporter(None), stop)
+        decided = run_stage(bulk.model, money, limits, STEP_SHARE * left, Reporter(None), stop)
         if not decided.found:
             continue
-        found = roster_for(instance, decided, options, POINT, ends, ends, reporter, stop)
+        # Half of what is left for each try, so that a segmentation that nobody can roster does not keep the next away.
+        of_this = reporter.elapsed() + STEP_SHARE * (find_by - reporter.elapsed())
+        found = roster_for(instance, decided, options, POINT, of_this, ends, reporter, stop)
         if found is not None and found[0].allows(found[1], options):
             return found[1]
     return None
@@ -213,8 +219,10 @@ def _bulk_model(instance: Instance, share: float) -> PlanModel:
 
 
 def _without_lines(instance: Instance) -> PlanModel:
+    """Nobody's duties are decided here, so what changes of published ones would cost is not asked either."""
     return build_model(
-        instance, [rule for rule in instance.scenario.must_rules() if rule.kind in WITHOUT_LINES]
+        replace(instance, change_prices={}),
+        [rule for rule in instance.scenario.must_rules() if rule.kind in WITHOUT_LINES],
     )
 
 

@@ -122,7 +122,8 @@ def insistent(
 ) -> tuple[dict[int, Line], float]:
     """Greedy sweeps in which what stays missing grows dearer until nothing is, or until `over` (Morris 1993, Breakout).
 
-    Returns lines and their value at true prices. Raises NoLine when somebody has no line.
+    Returns the best lines that leave nothing missing, if any do, and their value at true prices. Raises NoLine when
+    somebody has no line.
     """
     prices = Prices(question.rows, missing)
     lines, value = greedy(question, pricers, missing, random, FIRST_SWEEPS, over=over)
@@ -130,9 +131,9 @@ def insistent(
     for _ in range(MOST_TURNS):
         if over() or not prices.insist(activity_of(question, lines), INSISTENCE):
             break
-        lines, _ = greedy(question, pricers, missing, random, 1, lines, prices=prices)
+        lines, _ = greedy(question, pricers, missing, random, 1, lines, over, prices)
         _, value = greedy(question, pricers, missing, random, 0, lines)
-        if value < least:
+        if value < least or (is_short(question, best) and not is_short(question, lines)):
             best, least = lines, value
     return best, least
 

@@ -7,6 +7,7 @@ first, and ever less (record-to-record travel, Dueck 1993).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import count
 
 import numpy as np
 
@@ -30,14 +31,17 @@ def recreate(
     value: float,
     over: Over,
     tell: Callable[[dict[int, Line]], None],
+    turns: int | None = None,
 ) -> tuple[dict[int, Line], float]:
-    """The best lines found before `over`, and their value; `tell` hears of each that is better."""
+    """The best lines found before `over`, or in so many turns, and their value; `tell` hears of each that is better."""
     by_number = {pricer.number: pricer for pricer in pricers}
     numbers = np.array(sorted(by_number))
     best, least = lines, value
     here = lines
     allowed = DEVIATION * abs(value - question.constant)
-    while not over():
+    for turn in count():
+        if over() or turn == turns:
+            break
         size = min(len(numbers), int(random.integers(FEWEST, MOST + 1)))
         chosen = set(random.choice(numbers, size, replace=False).tolist())
         others = {number: line for number, line in here.items() if number not in chosen}

@@ -9,7 +9,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import count
 
 import numpy as np
 
@@ -37,6 +36,9 @@ TURNS = 60
 OF_A_DAY = frozenset({"requests"})
 """Should-rules that price a single duty: of those without a compiled form, they alone are worth a row here."""
 
+CHECK_SECONDS = 60.0
+"""Most that a check of a plan may take."""
+
 TOLD_EVERY = 3.0
 """Seconds between two reports of a better plan: working out its money takes longer than finding it."""
 
@@ -48,7 +50,7 @@ def roster_for(
     instance: Instance,
     decided: StageRun,
     options: SolveOptions,
-    point: float,
+    point: int,
     ends: float,
     improves_until: float,
     reporter: Reporter,
@@ -69,14 +71,9 @@ def roster_for(
 
 
 def _over(options: SolveOptions, ends: float, reporter: Reporter, stop: threading.Event) -> Over:
-    turns = count()
-
-    def over() -> bool:
-        if options.deterministic_limit is not None:
-            return stop.is_set() or next(turns) >= TURNS
-        return stop.is_set() or reporter.elapsed() >= ends
-
-    return over
+    """By the clock, but in a run that has to be repeatable: then turns are counted instead."""
+    timed = options.deterministic_limit is None
+    return lambda: stop.is_set() or (timed and reporter.elapsed() >= ends)
 
 
 def _rostered(
@@ -101,7 +98,8 @@ def _rostered(
             told = reporter.elapsed()
 
     tell(lines)
-    lines, _ = recreate(question, pricers, missing, random, lines, value, good_enough, tell)
+    turns = None if options.deterministic_limit is None else TURNS
+    lines, _ = recreate(question, pricers, missing, random, lines, value, good_enough, tell, turns)
     return frame.plan(lines)
 
 
@@ -136,15 +134,14 @@ class Frame:
     def allows(self, plan: Plan, options: SolveOptions) -> bool:
         """Whether what the graphs do not keep allows a plan, rules without a row among it."""
         with fixed(self.model.decisions, plan):
-            # Only what follows from the plan is open, so this needs no limit of its own, and no stop ends it.
-            seconds = options.time_limit_seconds
+            # Only what follows from the plan is open, so this is a matter of seconds, and no stop ends it.
             run = run_stage(
-                self.model.model, self.model.money, options, seconds, Reporter(None), threading.Event()
+                self.model.model, self.model.money, options, CHECK_SECONDS, Reporter(None), threading.Event()
             )
         return run.found
 
 
-def framed(instance: Instance, decided: StageRun, point: float) -> Frame:
+def framed(instance: Instance, decided: StageRun, point: int) -> Frame:
     """The question of the least money and points (each worth `point`) within what is decided. Raises NoLine."""
     book = instance.scenario.rule_book
     kept = kept_rules(instance, [rule for rule in book if rule.strength is Strength.MUST or point])
@@ -152,7 +149,7 @@ def framed(instance: Instance, decided: StageRun, point: float) -> Frame:
     model = build_model(instance, kept.others(rules))
     roster = _roster_literals(model)
     values = {index: decided.solution[index] for index in range(model.before_rules) if index not in roster}
-    objective = model.money + int(point) * model.points
+    objective = model.money + point * model.points
     compiled = compile_question(model, objective, point=point, kept=kept, decided=values)
     return Frame(model, compiled, values)
 

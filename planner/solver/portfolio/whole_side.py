@@ -31,9 +31,6 @@ BEHIND_SECONDS = 3.0
 FAILURES = 12
 """Neighbourhoods in a row without a better plan after which it is the whole model's turn."""
 
-FRUITLESS_SECONDS = 10.0
-"""How long that may take at most: neighbourhoods of a large model take seconds each."""
-
 RESTING = 9
 """How much longer than a neighbourhood that failed CP-SAT rests after it, once it has made room."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import product
+from itertools import islice, product
 
 from planner.plan.certificate import Branch, MoneyPrices, SeatPrice
 from planner.rules.base import Rule, Strength
@@ -47,9 +47,14 @@ class MoneyBound:
 
     def bound(self, prices: MoneyPrices) -> int | None:
         """Whole minor units that every plan costs at least; None where nothing keeps the musts that the bound knows."""
-        cases = {frozenset(case.bought): case.plans for case in prices.cases}
+        sets = list(islice(self._sets(), MOST_CASES + 1))
+        if len(sets) > MOST_CASES:
+            return 0
+        # The program knows one duty a day; who may have more could earn more than it sees, so no seat has a price then.
+        priced = prices.cases if self._staff.has_one_duty_a_day() else ()
+        cases = {frozenset(case.bought): case.plans for case in priced}
         found = []
-        for bought in self._sets():
+        for bought in sets:
             plans = cases.get(frozenset(option.name for option in bought), Branch())
             least = self._of_branch(bought, plans, {}, prices.scale)
             if least is not None:
@@ -146,7 +151,7 @@ class MoneyBound:
             if minute_of(duty.start) <= minute < minute_of(duty.end)
         )
         earned: dict[tuple[str, int, int], int] = {}
-        for member in self._staff.members if "one_duty_a_day" in self._kinds else ():
+        for member in self._staff.members if self._staff.has_one_duty_a_day() else ():
             least = self._program(member, at, earned, prices[member.key], scale).least(None)
             if least is None:
                 return None
