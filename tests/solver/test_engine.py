@@ -183,7 +183,7 @@ def test_the_start_keeps_every_rule_and_fits_the_variables_of_the_whole_model() 
 @pytest.mark.parametrize("name", ["small_plant", "midsize_plant"])
 def test_every_shipped_scenario_gives_a_plan_that_the_verifier_finds_clean(name: str) -> None:
     scenario = load_scenario(Path(scenarios_dir() / name))
-    outcome = solve(compile_instance(scenario), SolveOptions(time_limit_seconds=240, gap=0.05))
+    outcome = solve(compile_instance(scenario), SolveOptions(time_limit_seconds=90, gap=0.05))
     assert outcome.plan is not None
     verification = verify(scenario, outcome.plan)
     assert verification.is_clean, [breach.measure.sentence for breach in verification.must_breaches]

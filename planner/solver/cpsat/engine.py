@@ -105,8 +105,7 @@ def _by_lines_alone(
     limit = options.time_limit_seconds
     bulk = bulk_bound(instance, options, min(BULK_BOUND_SECONDS, BULK_BOUND_SHARE * limit), stop)
     reporter.bound(bulk)
-    find_by = limit if is_huge(instance) else START_SHARE * limit
-    plan = plan_by_lines(instance, options, LINES_SHARE * find_by, LINES_SHARE * limit, reporter, stop)
+    plan = plan_by_lines(instance, options, LINES_SHARE * limit, reporter, stop)
     stopped_by = "stop" if stop.is_set() else "limit"
     if plan is None:
         return Outcome(SolveStatus.NO_ROSTER_IN_TIME, None, (), None, stopped_by)

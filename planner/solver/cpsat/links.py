@@ -1,4 +1,4 @@
-"""What is true whatever the rules say: offers are bought before they work, and load selects seats."""
+"""What is true whatever the rules say: offers are bought before they work or hold a level, and load selects seats."""
 
 from __future__ import annotations
 
@@ -27,7 +27,11 @@ def _buy_before_use(context: Context) -> None:
             for window in instance.windows:
                 context.model.add_implication(x.given(item, window, option), bought)
     for party in sorted({option.party for option, _ in x.offers()}):
-        context.model.add_at_most_one(bought for option, bought in x.offers() if option.party == party)
+        bought_of = [bought for option, bought in x.offers() if option.party == party]
+        context.model.add_at_most_one(bought_of)
+        for holder, _, _, holds in x.holding():
+            if holder == party:
+                context.model.add_bool_or([*bought_of, ~holds])
 
 
 def _load_selects_seats(context: Context) -> None:

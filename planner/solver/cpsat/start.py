@@ -116,19 +116,17 @@ def _by_lines(
 def plan_by_lines(
     instance: Instance,
     options: SolveOptions,
-    find_by: float,
     ends: float,
     reporter: Reporter,
     stop: threading.Event,
 ) -> Plan | None:
-    """A plan of a large question with no model of the whole, or None when none is found by `find_by`.
+    """A plan of a large question with no model of the whole, made better until `ends` (by the reporter's clock).
 
-    It is made better until `ends`; both instants are by the reporter's clock. Points weigh in at `POINT` each, as no
-    second stage follows.
+    None when no share of the hours leads to one in time. Points weigh in at `POINT` each, as no second stage follows.
     """
     limits = replace(options, gap=max(options.gap, GOOD_ENOUGH))
     for share in USABLE_SHARES:
-        left = find_by - reporter.elapsed()
+        left = ends - reporter.elapsed()
         if stop.is_set() or left <= 0:
             return None
         bulk = _bulk_model(instance, share)
@@ -136,9 +134,7 @@ def plan_by_lines(
         decided = run_stage(bulk.model, money, limits, STEP_SHARE * left, Reporter(None), stop)
         if not decided.found:
             continue
-        # Half of what is left for each try, so that a segmentation that nobody can roster does not keep the next away.
-        of_this = reporter.elapsed() + STEP_SHARE * (find_by - reporter.elapsed())
-        found = roster_for(instance, decided, options, POINT, of_this, ends, reporter, stop)
+        found = roster_for(instance, decided, options, POINT, ends, ends, reporter, stop)
         if found is not None and found[0].allows(found[1], options):
             return found[1]
     return None

@@ -14,8 +14,8 @@ from planner.solver.lines.question import Over, Question, Rows, never
 FIRST_SWEEPS = 6
 """Sweeps before what is missing grows dearer."""
 
-MOST_TURNS = 400
-"""Most times that what is missing grows dearer."""
+MOST_TURNS = 60
+"""Most times that what is missing grows dearer: by then a seat counts more than everything else together."""
 
 INSISTENCE = 1.5
 """How much dearer it grows in a turn."""
