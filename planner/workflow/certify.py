@@ -32,8 +32,13 @@ class Certified:
     proofs: tuple[Proof, ...]
 
 
-def certify(scenario: Scenario, instance: Instance, outcome: Outcome, options: SolveOptions) -> Certified:
-    """The certificate of an outcome, with the bounds that the judge finds under its prices."""
+def certify(
+    scenario: Scenario, instance: Instance, outcome: Outcome, options: SolveOptions, *, stopped: bool = False
+) -> Certified:
+    """The certificate of an outcome, with the bounds that the judge finds under its prices.
+
+    Of a run that was `stopped` it has no prices of money: who asked for an end does not wait for them.
+    """
     ends = time.monotonic() + max(SHORTEST, SHARE * options.time_limit_seconds)
 
     def over() -> bool:
@@ -41,7 +46,7 @@ def certify(scenario: Scenario, instance: Instance, outcome: Outcome, options: S
         return options.deterministic_limit is None and time.monotonic() > ends
 
     cost = next((stage.value for stage in outcome.stages if stage.unit == "money"), None)
-    money = None if cost is None else money_prices(instance, cost, over)
+    money = None if cost is None or stopped else money_prices(instance, cost, over)
     draft = Certificate(
         scenario=scenario.key,
         operating_model=scenario.operating_model_key,

@@ -66,7 +66,7 @@ def make_plan(
     run = _record(scenario, options, outcome, began)
     if outcome.plan is None:
         return PlanResult(outcome.status, None, (), None, None, outcome.conflict, run)
-    certified = certify(scenario, instance, outcome, options)
+    certified = certify(scenario, instance, outcome, options, stopped=stop is not None and stop.is_set())
     written: list[PlanResult] = []
 
     def write(target: Path) -> None:

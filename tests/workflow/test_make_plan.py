@@ -16,6 +16,8 @@ from planner.cost import price
 from planner.errors import ScenarioInvalid, VerifierDisagrees
 from planner.export.calendar_file import read_calendar
 from planner.paths import scenarios_dir
+from planner.plan.certificate import read_certificate
+from planner.plan.layout import CERTIFICATE
 from planner.plan.model import Plan
 from planner.plan.result import CostLine, CostStatement, Progress, SolveStatus, Verification
 from planner.scenario.load import list_operating_models
@@ -163,6 +165,23 @@ def test_a_stop_before_the_first_plan_is_a_result_without_one(tmp_path: Path) ->
     assert result.plan is None
     assert result.run.stopped_by == "stop"
     assert not (tmp_path / "plan").exists()
+
+
+def test_who_stops_a_run_does_not_wait_for_the_prices_of_a_bound(tmp_path: Path) -> None:
+    stop = threading.Event()
+
+    def at_the_first_plan(progress: Progress) -> None:
+        if progress.stage == "money" and progress.incumbent is not None:
+            stop.set()
+
+    folder = tmp_path / "plan"
+    source = small_plant(tmp_path / "small_plant")
+    result = make_plan(source, folder, REPEATABLE, on_progress=at_the_first_plan, stop=stop)
+    assert result.plan is not None
+    certificate = read_certificate(folder / CERTIFICATE)
+    assert certificate is not None
+    assert certificate.money is None
+    assert judge_folder(source, folder).plan == result.plan
 
 
 def test_progress_never_loses_ground_within_a_stage(tmp_path: Path) -> None:
