@@ -21,6 +21,9 @@ from planner.solver.lines.question import Over, Question
 from planner.solver.lines.root import blended, generate
 from planner.solver.lines.units import next_value, unit_of
 
+PROOF_SHARE = 0.3
+"""Seconds that the proof gets for each that the search has spent in vain."""
+
 Letters = Mapping[int, NDArray[np.int32]]
 """A plan from elsewhere: letters by day of each worker, by number in the question."""
 
@@ -114,13 +117,13 @@ def search(
             better(*greedy(question, pricers, missing, random, 6, result.lines, over))
     known = best_of_pool(pool, duals)
     neighbourhoods = Neighbourhoods(question, pricers, random, missing, clock)
-    spare = 0.0  # seconds of neighbourhoods that found nothing: the proof gets as many
+    spare = 0.0  # seconds of the proof: a share of those of neighbourhoods that found nothing
     while not found.proved and not over():
         if news is not None:
             take_over(news())
         before, began = found.value, clock()
         better(*neighbourhoods.improve(found.lines, found.value, known, over))
-        spare += clock() - began if found.value == before else 0.0
+        spare += PROOF_SHARE * (clock() - began) if found.value == before else 0.0
         while spare >= turn and tree.grows(found.value) and not over():
             began = clock()
             better(*tree.grow(found.lines, found.value, over))
