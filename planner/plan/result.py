@@ -166,6 +166,11 @@ class Conflict:
     sentences: tuple[str, ...]
 
 
+CP_SAT = "cp-sat"
+LINES = "lines"
+"""Engines of a run: one model of the whole question, or lines alone, which weigh points beside the cost."""
+
+
 @dataclass(frozen=True)
 class RunRecord:
     """What is needed to repeat a run, and what it took."""

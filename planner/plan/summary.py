@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from planner.plan.model import Duty, EscalationDuty, Plan
-from planner.plan.result import CostStatement, PlanResult, SolveStatus, Verification
+from planner.plan.result import LINES, CostStatement, PlanResult, SolveStatus, Verification
 from planner.plan.week_starts import gross_overtime, week_starts
 from planner.scenario.base import INTERNAL, Domain, Phase
 from planner.scenario.policy import NightDefinition
@@ -231,6 +231,8 @@ def _points(result: PlanResult) -> str:
                 return f"{points}; no plan within the cost tolerance has under {stage.bound}"
             return f"{points}; perhaps fewer within the cost tolerance, with more time"
     counted = result.verification.points if result.verification else 0
+    if result.run.engine == LINES:
+        return f"{counted} points of should-rules; weighed a little beside the cost, so fewer may be possible"
     return f"{counted} points of should-rules; not minimised (the run ended in stage 1)"
 
 

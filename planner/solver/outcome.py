@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from planner.plan.certificate import PointsPrices
 from planner.plan.model import Plan
-from planner.plan.result import Conflict, SolveStatus, StageResult
+from planner.plan.result import CP_SAT, Conflict, SolveStatus, StageResult
 
 
 @dataclass(frozen=True)
@@ -35,3 +35,4 @@ class Outcome:
     conflict: Conflict | None
     stopped_by: str
     prices: PointsPrices | None = None
+    engine: str = CP_SAT

@@ -26,8 +26,6 @@ from planner.verifier import verify
 from planner.workflow.certify import Certified, certify, hold_to
 from planner.workflow.publish import write_published
 
-ENGINE = "cp-sat"
-
 PlanOptions = SolveOptions
 """Limits of a run, for callers that never see the solver."""
 
@@ -123,7 +121,7 @@ def _checked_stages(stages: tuple[StageResult, ...], total: int, points: int) ->
 def _record(scenario: Scenario, options: PlanOptions, outcome: Outcome, began: float) -> RunRecord:
     return RunRecord(
         scenario_digest=scenario_digest(scenario),
-        engine=ENGINE,
+        engine=outcome.engine,
         seed=options.seed,
         workers=options.workers,
         time_limit_seconds=options.time_limit_seconds,

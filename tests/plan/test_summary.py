@@ -8,7 +8,7 @@ import pytest
 
 from planner.cost import price
 from planner.plan.model import Plan
-from planner.plan.result import PlanResult, SolveStatus, StageResult
+from planner.plan.result import LINES, PlanResult, SolveStatus, StageResult
 from planner.plan.summary import Summary, show_cents, show_money, summarise, verdict_sentence
 from planner.scenario.base import Domain, Phase
 from planner.scenario.scenario import Scenario
@@ -120,6 +120,14 @@ def test_a_run_that_ended_in_stage_one_says_that_points_were_not_minimised(scena
     result = sample_result(scenario)
     money_only = replace(result, stages=result.stages[:1])
     assert "not minimised" in summarise(scenario, money_only).points
+
+
+def test_lines_alone_weigh_points_beside_the_cost_and_say_so(scenario: Scenario) -> None:
+    result = sample_result(scenario)
+    run = replace(result.run, engine=LINES)
+    told = summarise(scenario, replace(result, stages=result.stages[:1], run=run)).points
+    assert "weighed a little beside the cost" in told
+    assert "not minimised" not in told
 
 
 def test_a_clean_verdict_says_what_was_checked(summary: Summary) -> None:

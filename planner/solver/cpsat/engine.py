@@ -13,7 +13,7 @@ from dataclasses import replace
 from planner.errors import EngineFailed
 from planner.instance.model import Instance
 from planner.plan.model import Plan
-from planner.plan.result import Progress, SolveStatus, StageResult
+from planner.plan.result import LINES, Progress, SolveStatus, StageResult
 from planner.solver.cpsat.build import PlanModel, build_model
 from planner.solver.cpsat.diagnose import find_conflict
 from planner.solver.cpsat.stage import Reporter, StageRun, run_stage
@@ -111,13 +111,11 @@ def _by_lines_alone(
         return Outcome(SolveStatus.NO_ROSTER_IN_TIME, None, (), None, stopped_by)
     value = money_of(instance, plan)
     bound = _below(bulk, value)
+    status = SolveStatus.FEASIBLE
     if bound == value:
-        return Outcome(
-            SolveStatus.OPTIMAL, plan, (StageResult("money", "money", value, bound),), None, "optimal"
-        )
-    return Outcome(
-        SolveStatus.FEASIBLE, plan, (StageResult("money", "money", value, bound),), None, stopped_by
-    )
+        status, stopped_by = SolveStatus.OPTIMAL, "optimal"
+    stage = StageResult("money", "money", value, bound)
+    return Outcome(status, plan, (stage,), None, stopped_by, engine=LINES)
 
 
 def _below(bulk: int, value: int) -> int:

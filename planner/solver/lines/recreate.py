@@ -11,7 +11,7 @@ from itertools import count
 
 import numpy as np
 
-from planner.solver.lines.greedy import greedy
+from planner.solver.lines.greedy import greedy, is_short
 from planner.solver.lines.pricing import Line, Pricer
 from planner.solver.lines.question import Over, Question
 
@@ -33,7 +33,10 @@ def recreate(
     tell: Callable[[dict[int, Line]], None],
     turns: int | None = None,
 ) -> tuple[dict[int, Line], float]:
-    """The best lines found before `over`, or in so many turns, and their value; `tell` hears of each that is better."""
+    """The best lines found before `over`, or in so many turns, and their value; `tell` hears of each that is better.
+
+    None of them leaves missing what a row insists on, however much that would save.
+    """
     by_number = {pricer.number: pricer for pricer in pricers}
     numbers = np.array(sorted(by_number))
     best, least = lines, value
@@ -49,7 +52,7 @@ def recreate(
         found, worth = greedy(question, part, missing, random, 2, others)
         if worth < least + allowed:
             here = found
-        if worth < least - 0.5:
+        if worth < least - 0.5 and not is_short(question, found):
             best, least = found, worth
             tell(best)
         else:
