@@ -39,7 +39,7 @@ HEADER = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run from the command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.growth", description=__doc__)
-    parser.add_argument("--sizes", nargs="*", default=SIZES, metavar="PEOPLExDAYS")
+    parser.add_argument("--sizes", nargs="*", default=SIZES, metavar="PEOPLExDAYS[xTYPES]")
     parser.add_argument("--time-limit", type=float, default=300.0, metavar="SECONDS", help="of the root")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args(arguments)
@@ -47,9 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         # The first one's figures are dropped: what is compiled and kept on disk gets compiled there.
         for size in (given.sizes[0], *given.sizes):
-            people, days = map(int, size.split("x"))
+            people, days, *types = map(int, size.split("x"))
             file = Path(folder) / f"{size}.txt"
-            file.write_text(synthetic(people, days, given.seed), encoding="utf-8")
+            file.write_text(synthetic(people, days, *types, seed=given.seed), encoding="utf-8")
             rows.append(_run(size, file, given.time_limit))
             print(", ".join(rows[-1]), file=sys.stderr, flush=True)
     print(markdown(HEADER, rows[1:]))

@@ -15,12 +15,14 @@ from benchmarks.peers import highs
 from benchmarks.peers.running import Limits
 
 
-@pytest.mark.parametrize(("people", "days"), [(3, 7), (20, 28), (50, 364)])
+@pytest.mark.parametrize(
+    ("people", "days", "types"), [(3, 7, 1), (20, 28, 6), (30, 28, 18), (50, 364, 6), (9, 364, 32)]
+)
 def test_a_made_up_instance_has_the_size_asked_for_and_room_for_every_contract(
-    people: int, days: int
+    people: int, days: int, types: int
 ) -> None:
-    instance = parse_instance(synthetic(people, days), "made up")
-    assert (len(instance.staff), instance.days) == (people, days)
+    instance = parse_instance(synthetic(people, days, types), "made up")
+    assert (len(instance.staff), instance.days, len(instance.shifts)) == (people, days, types)
     for who, employee in instance.staff.items():
         free = days - len(instance.days_off.get(who, ()))
         assert any(employee.most_of.values())

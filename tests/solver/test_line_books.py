@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 
+import numpy as np
 import pytest
 
 from planner.instance import compile_instance
@@ -55,11 +56,12 @@ def test_graphs_of_a_whole_book_say_what_the_judge_says(key: str) -> None:
 def walk(graph: LineGraph, codes: list[str], random_: random.Random) -> list[str]:
     """A random path of the graph, of which sometimes a day or two are changed."""
     node, line = 0, []
-    for _ in range(graph.days):
+    for day in range(graph.days):
         arcs = range(graph.first_arc[node], graph.first_arc[node + 1])
         # As likely off as not, for most kinds of work on every day would break the contract's hours.
         arc = random_.choices(arcs, [len(arcs) / 2 if graph.letter[arc] == 0 else 1 for arc in arcs])[0]
-        line.append(codes[graph.letter[arc]])
+        alike = np.flatnonzero(graph.stands_for[day] == graph.letter[arc])
+        line.append(codes[random_.choice(alike.tolist())])
         node = graph.target[arc]
     for _ in range(random_.choice((0, 0, 1, 2))):
         line[random_.randrange(graph.days)] = random_.choice(codes)

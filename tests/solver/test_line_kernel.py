@@ -69,9 +69,17 @@ def cheapest(graph: LineGraph, price: NDArray[np.float64]) -> float:
     total = np.zeros(len(graph.low), np.int64)
     for letters in product(range(LETTERS), repeat=DAYS):
         line = np.array(letters, np.int32)
-        _, cost = kernel.measure(
-            graph.first_arc, graph.target, graph.letter, graph.points, graph.counts, price, line, total
+        earned, _ = kernel.measure(
+            graph.first_arc,
+            graph.target,
+            graph.letter,
+            graph.points,
+            graph.counts,
+            price,
+            graph.on_arcs(line),
+            total,
         )
+        cost = earned + price[np.arange(DAYS), line].sum()
         if np.isfinite(cost) and ((total >= graph.low) & (total <= graph.high)).all():
             best = min(best, cost)
     return best

@@ -102,7 +102,14 @@ def points(graph: LineGraph | NoLine, instance: Instance, line: list[str]) -> in
     total = np.zeros(len(graph.low), np.int64)
     nothing = np.zeros((graph.days, len(codes)))
     found, _ = kernel.measure(
-        graph.first_arc, graph.target, graph.letter, graph.points, graph.counts, nothing, letters, total
+        graph.first_arc,
+        graph.target,
+        graph.letter,
+        graph.points,
+        graph.counts,
+        nothing,
+        graph.on_arcs(letters),
+        total,
     )
     inside = bool(((total >= graph.low) & (total <= graph.high)).all())
     return round(found) if np.isfinite(found) and inside else None

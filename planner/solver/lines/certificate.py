@@ -98,7 +98,7 @@ def _of_people(
             graph.counts,
             graph.low,
             graph.high,
-            price,
+            graph.folded(price),
             multiplier,
             ROUNDS,
             np.inf,

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from planner.instance.model import ShiftSlot
+from planner.solver.lines.alike import alike, only
 from planner.solver.lines.implied import needed
-from planner.solver.lines.product import MOST_STATES, Layer, TooManyStates, merged, product
+from planner.solver.lines.product import I64, MOST_STATES, Layer, TooManyStates, merged, product
 
 OFF = 0
 """The letter of a day without a duty."""
@@ -64,7 +66,8 @@ class LineGraph:
     Arrays by arc: `target` node, `letter`, `points`, `counts` (arcs x counts). `first_arc[n]` is the first arc of node
     n, `first_node[d]` the first node of layer d; both have one more entry at the end. Counts and their limits `low` and
     `high` are in multiples of `units` of what the pieces count; `counted` are the numbers of these limits among all of
-    the pieces, for one that is kept anyway is left out.
+    the pieces, for one that is kept anyway is left out. Arcs have one of the letters that mean the same on a day:
+    `stands_for[day, letter]` is the one that has the arcs of a letter.
     """
 
     first_node: NDArray[np.int32]
@@ -77,6 +80,34 @@ class LineGraph:
     high: NDArray[np.int64]
     units: NDArray[np.int64]
     counted: tuple[int, ...]
+    stands_for: NDArray[np.int32]
+
+    @cached_property
+    def has_alike(self) -> bool:
+        """Whether some letter has the arcs of another."""
+        return bool((self.stands_for != np.arange(self.stands_for.shape[1])).any())
+
+    def on_arcs(self, letters: NDArray[np.int32]) -> NDArray[np.int32]:
+        """The letters by day as the arcs have them."""
+        return self.stands_for[np.arange(self.days), letters]
+
+    def folded(self, price: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The least price of the letters that an arc's letter stands for, from prices by day and letter."""
+        if not self.has_alike:
+            return price
+        least = np.full(price.shape, np.inf)
+        days, letters = self.stands_for.shape
+        np.minimum.at(least, (np.arange(days)[:, None], self.stands_for), price[:, :letters])
+        return least
+
+    def cheapest(self, letters: NDArray[np.int32], price: NDArray[np.float64]) -> NDArray[np.int32]:
+        """Letters of arcs by day as the cheapest of those that they stand for."""
+        if not self.has_alike:
+            return letters
+        among = self.stands_for == letters[:, None]
+        price = price[:, : among.shape[1]]
+        taken: NDArray[np.int32] = np.where(among, price, np.inf).argmin(axis=1).astype(np.int32)
+        return taken
 
     @property
     def days(self) -> int:
@@ -117,7 +148,7 @@ class LineGraphs:
         self._letters = letters
         self._alone: dict[Hashable, list[Layer]] = {}
         self._fewer: dict[Hashable, list[Layer]] = {}
-        self._layers: dict[Hashable, list[Layer]] = {}
+        self._layers: dict[Hashable, tuple[list[Layer], list[I64]]] = {}
         self._graphs: dict[Hashable, LineGraph] = {}
 
     def of(self, pieces: Sequence[Piece]) -> LineGraph:
@@ -134,16 +165,24 @@ class LineGraphs:
             low = np.array([limit.low for limit in limits], np.int64)
             high = np.array([limit.high for limit in limits], np.int64)
             counting = [place for place, piece in enumerate(pieces) if piece.limits or piece is ANYTHING]
-            kept = needed(self._product(pieces, counting, range(len(limits))), low, high)
-            layers = self._product(pieces, range(len(pieces)), kept)
+            layers, _ = self._product(pieces, counting, range(len(limits)))
+            kept = needed(layers, low, high)
+            layers, same = self._product(pieces, range(len(pieces)), kept)
             again = needed(layers, low[kept], high[kept])
             kept = [kept[count] for count in again]
             layers = _merged([layer._replace(counts=layer.counts[:, :, again]) for layer in layers])
-            self._graphs[said, limits] = _as_arrays(layers, self._letters, low[kept], high[kept], tuple(kept))
+            self._graphs[said, limits] = _as_arrays(
+                layers, self._letters, same, low[kept], high[kept], tuple(kept)
+            )
         return self._graphs[said, limits]
 
-    def _product(self, pieces: Sequence[Piece], places: Sequence[int], counted: Sequence[int]) -> list[Layer]:
-        """The product of some of the pieces with some of the counts of all, merged."""
+    def _product(
+        self, pieces: Sequence[Piece], places: Sequence[int], counted: Sequence[int]
+    ) -> tuple[list[Layer], list[I64]]:
+        """The product of some of the pieces with some of the counts of all, merged, over choices that differ.
+
+        With it, for each day, the choice that each one is like.
+        """
         parts, said, first = [], [], 0
         for place, piece in enumerate(pieces):
             own = tuple(count - first for count in counted if 0 <= count - first < len(piece.limits))
@@ -153,13 +192,16 @@ class LineGraphs:
                 said.append((piece.key, own))
         key = tuple(said)
         if key not in self._layers:
+            same = alike(parts)
+            choices = [np.unique(each) for each in same]
             try:
-                self._layers[key] = _merged(product(parts))
+                layers = _merged(product([only(part, choices) for part in parts]))
             except TooManyStates as too_many:
                 most = max(
                     range(len(parts)), key=lambda part: sum(len(layer.target) for layer in parts[part])
                 )
                 raise TooLarge(places[most] - 1) from too_many
+            self._layers[key] = layers, same
         return self._layers[key]
 
     def _part(self, pieces: Sequence[Piece], place: int, counted: tuple[int, ...]) -> list[Layer]:
@@ -221,17 +263,24 @@ def _laid_out(piece: Piece, letters: Letters) -> list[Layer]:
 def _as_arrays(
     layers: list[Layer],
     letters: Letters,
+    same: list[I64],
     low: NDArray[np.int64],
     high: NDArray[np.int64],
     counted: tuple[int, ...],
 ) -> LineGraph:
     first_node = np.concatenate(([0], np.cumsum([len(layer.target) for layer in layers] + [1])))
     degrees, target, letter, points, counts = [], [], [], [], []
-    for layer, choices, below in zip(layers, letters, first_node[1:], strict=False):
+    most = max(name for choices in letters for name, _ in choices)
+    stands_for = np.tile(np.arange(most + 1, dtype=np.int32), (len(layers), 1))
+    for day, (layer, choices, like, below) in enumerate(
+        zip(layers, letters, same, first_node[1:], strict=False)
+    ):
         goes = layer.target >= 0
+        names = np.array([name for name, _ in choices])
+        stands_for[day, names] = names[like]
         degrees.append(goes.sum(axis=1))
         target.append(below + layer.target[goes])
-        letter.append(np.broadcast_to([name for name, _ in choices], goes.shape)[goes])
+        letter.append(np.broadcast_to(names[np.unique(like)], goes.shape)[goes])
         points.append(layer.points[goes])
         counts.append(layer.counts[goes])
     amounts = np.concatenate(counts)
@@ -248,4 +297,5 @@ def _as_arrays(
         high=high // units,
         units=units,
         counted=counted,
+        stands_for=stands_for,
     )

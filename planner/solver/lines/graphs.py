@@ -28,4 +28,5 @@ class Graphs:
         Raises NoLine and TooLarge.
         """
         graph = self._of_site[site].of(pieces)
-        return replace(graph, points=point * graph.points)
+        # People of one graph share its arrays.
+        return graph if point == 1 else replace(graph, points=point * graph.points)

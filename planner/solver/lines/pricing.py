@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,7 +82,7 @@ class Pricer:
             graph.target,
             graph.letter,
             graph.counts,
-            self.allowed,
+            graph.folded(self.allowed),
             self._least,
             self._most,
         )
@@ -105,7 +105,9 @@ class Pricer:
         """Whether the letters are a line: allowed, a path of the graph, and with every count inside its limits."""
         graph = self.worker.graph
         total = np.zeros(len(graph.low), np.int64)
-        points, _ = kernel.measure(graph.first_arc, *self._graph[2:], self.allowed, letters, total)
+        points, _ = kernel.measure(
+            graph.first_arc, *self._graph[2:], self.allowed, graph.on_arcs(letters), total
+        )
         inside = ((total >= graph.low) & (total <= graph.high)).all()
         return bool(np.isfinite(points) and inside and self.allows(letters))
 
@@ -143,6 +145,16 @@ class Pricer:
         With `lazy`, a line of the relaxation that is much nearer to its bound than to `enough` is good enough, and no
         label is set for a better one.
         """
+        graph = self.worker.graph
+        priced = self._searched(graph.folded(price), enough, rounds, width, lazy)
+        if priced.letters is None:
+            return priced
+        return replace(priced, letters=graph.cheapest(priced.letters, price))
+
+    def _searched(
+        self, price: NDArray[np.float64], enough: float, rounds: int, width: int, lazy: bool
+    ) -> Priced:
+        """The same for prices of the letters that arcs have."""
         graph = self.worker.graph
         line = np.zeros(graph.days, np.int32)
         bound, best, _ = kernel.relaxed(
@@ -232,7 +244,11 @@ class Pricer:
         graph = self.worker.graph
         nothing = np.zeros(self.allowed.shape)
         points, _ = kernel.measure(
-            graph.first_arc, *self._graph[2:], nothing, letters, np.zeros(len(graph.low), np.int64)
+            graph.first_arc,
+            *self._graph[2:],
+            nothing,
+            graph.on_arcs(letters),
+            np.zeros(len(graph.low), np.int64),
         )
         cost = float(options.cost[chosen].sum()) + points
         return Line(self.number, letters.copy(), chosen, cost, rows.astype(np.int32), values)

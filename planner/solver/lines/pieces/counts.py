@@ -23,7 +23,13 @@ def duty_count(rule: DutyCount, instance: Instance, employee: Employee) -> Piece
 
 
 def kind_limit(rule: KindLimit, instance: Instance, employee: Employee) -> Piece | None:
-    """Duties of the kinds and shift types; a should with many has no compiled form."""
+    """Duties of the kinds and shift types; a should with many has no compiled form.
+
+    Nor has a must of none: duties that are forbidden outright are no options, and people who differ in no more than
+    these share a graph.
+    """
+    if rule.strength is Strength.MUST and not rule.duties:
+        return None
 
     def is_such(slot: ShiftSlot) -> bool:
         return is_one_of(slot, rule.kinds, rule.shifts)
