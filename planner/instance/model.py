@@ -7,9 +7,11 @@ for each person, and then pay is gross. Load is integer micro-erlangs. Any engin
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from planner.scenario.base import Domain, Phase
@@ -301,10 +303,18 @@ class Instance:
         """Minute of a person's own local midnight at the start of day `day`."""
         return self.site_day_starts[self.employee(person).site][day + self.history_days]
 
+    @cached_property
+    def _stretch_starts(self) -> list[int]:
+        return [start for start, _, _ in self.stretches]
+
     def class_at(self, minute: int) -> DemandClass:
         """Demand class that runs at a minute of the horizon."""
-        return next(demand for start, end, demand in self.stretches if start <= minute < end)
+        return self.stretches[bisect_right(self._stretch_starts, minute) - 1][2]
+
+    @cached_property
+    def _by_key(self) -> dict[str, Employee]:
+        return {employee.key: employee for employee in self.employees}
 
     def employee(self, key: str) -> Employee:
         """The employee with this key."""
-        return next(employee for employee in self.employees if employee.key == key)
+        return self._by_key[key]

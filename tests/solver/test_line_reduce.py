@@ -66,9 +66,10 @@ class TestColumns:
         assert reduced(rows, {}, {OTHER: 1.0}).rows == rows
 
     def test_a_free_yes_is_given_where_it_closes_nobody(self) -> None:
-        """The post may be left when ben stays: left <= ben_tue, and ann leaves only if it may be left."""
-        rows = [at_least(0, ben_tue=1, seated=-1), at_least(0, seated=1, ann_mon=-1)]
-        assert reduced(rows, {}).rows == [at_least(1, ben_tue=1)]
+        """Ann sits on Monday only if she may, and then ben has to sit on both days."""
+        rows = [at_least(0, ben_tue=1, seated=-1), at_least(0, ben_mon=1, seated=-1)]
+        found = reduced([*rows, at_least(0, seated=1, ann_mon=-1)], {})
+        assert found.rows == [at_least(1, ben_tue=1), at_least(1, ben_mon=1)]
 
     def test_a_yes_that_would_close_a_seat_stays_open(self) -> None:
         rows = [
@@ -92,3 +93,20 @@ class TestRows:
         cover = at_least(1, ann_mon=1, ben_mon=1)
         found = reduced([cover, at_least(0, ben_tue=1, ann_mon=-1), at_least(0, ben_tue=1, ben_mon=-1)], {})
         assert found.rows == [cover, at_least(1, ben_tue=1)]
+
+    @pytest.mark.parametrize("is_asked", [False, True])
+    def test_company_that_seats_take_for_granted_is_asked_for_by_seats_alone(self, is_asked: bool) -> None:
+        """Ann on Monday and ben on Monday each need ben on Tuesday: he has to be there if one of them has to sit."""
+        cover = [at_least(1, ann_mon=1, ben_mon=1)] if is_asked else []
+        takers = [at_least(0, seated=1, ann_mon=-1), at_least(0, seated=1, ben_mon=-1)]
+        found = reduced([*cover, at_least(0, ben_tue=1, seated=-1), *takers], {})
+        company = at_least(1, ben_tue=1) if is_asked else at_least(0, ben_tue=2, ann_mon=-1, ben_mon=-1)
+        assert found.rows == [*cover, company]
+
+    def test_company_of_two_is_asked_for_by_each_taker(self) -> None:
+        takers = [at_least(0, seated=1, ann_mon=-1), at_least(0, seated=1, ben_mon=-1)]
+        found = reduced([at_least(0, ben_tue=1, ann_tue=1, seated=-2), *takers], {})
+        assert found.rows == [
+            at_least(0, ben_tue=1, ann_tue=1, ann_mon=-2),
+            at_least(0, ben_tue=1, ann_tue=1, ben_mon=-2),
+        ]

@@ -31,8 +31,6 @@ class PlanModel:
     points: Linear
     said_by: tuple[tuple[Rule, range], ...]
     """Each rule with the places of its constraints in the model."""
-    before_rules: int
-    """How many variables come before those of rules: the same ones in all models of an instance."""
 
 
 def build_model(instance: Instance, rules: Iterable[Rule] | None = None) -> PlanModel:
@@ -42,8 +40,7 @@ def build_model(instance: Instance, rules: Iterable[Rule] | None = None) -> Plan
     one_a_day = any(isinstance(rule, OneDutyADay) and not rule.only_people for rule in chosen)
     qualified = any(isinstance(rule, PostQualification) and not rule.only_people for rule in chosen)
     context = Context(model, instance, Decisions(model, instance), one_a_day, qualified)
-    offer_seats = add_links(context)
-    before_rules = len(model.proto.variables)
+    add_links(context)
     if not any(isinstance(rule, MinRest) and not rule.only_people for rule in chosen):
         keep_apart(
             context, 0, context.decisions.shifts_of
@@ -58,8 +55,7 @@ def build_model(instance: Instance, rules: Iterable[Rule] | None = None) -> Plan
         model=model,
         instance=instance,
         decisions=context.decisions,
-        money=money(context, offer_seats),
+        money=money(context),
         points=sum(penalty.points * penalty.excess for penalty in penalties),
         said_by=tuple(said_by),
-        before_rules=before_rules,
     )

@@ -5,19 +5,17 @@ from __future__ import annotations
 from math import ceil
 
 from planner.instance.demand import to_millionth
-from planner.instance.model import DemandClass, Item, Option
+from planner.instance.model import Item
 from planner.instance.money import offer_of
 from planner.solver.cpsat.context import Context
-from planner.solver.cpsat.variables import Linear, Literal
-
-SeatChoices = dict[tuple[Option, str, DemandClass], list[Literal]]
+from planner.solver.cpsat.variables import Linear
 
 
-def add_links(context: Context) -> SeatChoices:
-    """Adds the links and returns, for seat-hour offers, one literal per number of servers."""
+def add_links(context: Context) -> None:
+    """Adds the links."""
     _buy_before_use(context)
     _load_selects_seats(context)
-    return _seats_of_offers(context)
+    _load_selects_seats_of_offers(context)
 
 
 def _buy_before_use(context: Context) -> None:
@@ -66,24 +64,14 @@ def handed_back(load: int, share: float) -> int:
     return ceil(load * to_millionth(share))
 
 
-def _seats_of_offers(context: Context) -> SeatChoices:
+def _load_selects_seats_of_offers(context: Context) -> None:
     instance, x = context.instance, context.decisions
-    choices: SeatChoices = {}
-    for option, _ in x.offers():
-        offer = offer_of(instance.scenario, option)
-        if not offer.seat_hour_price:
-            continue
-        for post, load_of in instance.loads.items():
-            for demand, loads in load_of.seated.items():
-                if demand.window not in offer.windows:
-                    continue
-                literals = [
-                    context.model.new_bool_var(f"{option} {post} {demand} {n}") for n in load_of.seats
-                ]
-                context.model.add_exactly_one(literals)
-                load = sum(load * x.given(item, window, option) for (item, window), load in loads.items())
-                context.model.add(
-                    load <= sum(most * chosen for most, chosen in zip(load_of.largest, literals, strict=True))
-                )
-                choices[option, post, demand] = literals
-    return choices
+    for (option, post, demand), literals in x.manned().items():
+        load_of = instance.loads[post]
+        context.model.add_exactly_one(literals)
+        load = sum(
+            load * x.given(item, window, option) for (item, window), load in load_of.seated[demand].items()
+        )
+        context.model.add(
+            load <= sum(most * chosen for most, chosen in zip(load_of.largest, literals, strict=True))
+        )

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from planner.solver.cpsat.context import Context
-from planner.solver.cpsat.links import SeatChoices
 from planner.solver.cpsat.payroll import call_outs, payroll
 from planner.solver.cpsat.variables import Linear
 
 
-def money(context: Context, offer_seats: SeatChoices) -> Linear:
+def money(context: Context) -> Linear:
     """Total cost of the horizon in minor units."""
-    return (
-        payroll(context)
-        + call_outs(context)
-        + _cases(context)
-        + _offers(context)
-        + _seat_hours(context, offer_seats)
-    )
+    return payroll(context) + call_outs(context) + _cases(context) + _offers(context) + _seat_hours(context)
 
 
 def _cases(context: Context) -> Linear:
@@ -47,12 +40,12 @@ def _offers(context: Context) -> Linear:
     return total
 
 
-def _seat_hours(context: Context, offer_seats: SeatChoices) -> Linear:
+def _seat_hours(context: Context) -> Linear:
     instance = context.instance
     prices = {price.option: price.seat_price for price in instance.prices}
     return sum(
         seats * prices[option][demand] * literal
-        for (option, post, demand), literals in offer_seats.items()
+        for (option, post, demand), literals in context.decisions.manned().items()
         for seats, literal in zip(instance.loads[post].seats, literals, strict=True)
         if seats
     )

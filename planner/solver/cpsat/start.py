@@ -215,11 +215,12 @@ def _bulk_model(instance: Instance, share: float) -> PlanModel:
 
 
 def _without_lines(instance: Instance) -> PlanModel:
-    """Nobody's duties are decided here, so what changes of published ones would cost is not asked either."""
-    return build_model(
-        replace(instance, change_prices={}),
+    """Nobody's duties are decided here, so there are no shifts, and what changes cost is not asked."""
+    model = build_model(
+        replace(instance, slots=(), change_prices={}),
         [rule for rule in instance.scenario.must_rules() if rule.kind in WITHOUT_LINES],
     )
+    return replace(model, instance=instance)
 
 
 def _sets_of_posts(instance: Instance) -> list[tuple[str, ...]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from typing import Any
 
 from ortools.sat.python import cp_model
 
 from planner.instance.model import DemandClass, Instance, Item, Level, Option, ShiftSlot
+from planner.instance.money import offer_of
 from planner.instance.stand_by import call_outs_within, most_call_outs
 from planner.scenario.work import STAND_BY, StandByTime
 
@@ -36,9 +37,6 @@ class Decisions:
         for person, slots in self._slots_of.items():
             for slot in slots:
                 self._slots_by_day[person, slot.day].append(slot)
-        self._sits = self._make_sits()
-        self._attends = self._make_attends()
-        self._on = self._make_on()
         self._bought = {
             option: model.new_bool_var(f"buy {option.party} {option.offer}")
             for option in instance.options
@@ -58,6 +56,7 @@ class Decisions:
             for post in instance.posts
             for demand in instance.class_minutes
         }
+        self._manned = self._make_manned()
         self.holders = _holders(instance)
         self._holds = {
             (holder, level, period): model.new_bool_var(f"{holder} holds {level} {period}")
@@ -65,8 +64,12 @@ class Decisions:
             for period in range(len(instance.levels[level].periods))
             for holder in self.holders
         }
-
         self._stand_by = self._make_stand_by()
+        self.before_roster = len(model.proto.variables)
+        """How many variables come before those of the roster: the same ones in all models of an instance."""
+        self._sits = self._make_sits()
+        self._attends = self._make_attends()
+        self._on = self._make_on()
         for person, slot in self._stand_by:
             self._slots_by_day[person, slot.day].append(slot)
 
@@ -107,6 +110,18 @@ class Decisions:
         self.model.add_implication(both, second)
         self.model.add_bool_or(both, ~first, ~second)
         return both
+
+    def _make_manned(self) -> dict[tuple[Option, str, DemandClass], list[Literal]]:
+        scenario, found = self.instance.scenario, {}
+        for option in self._bought:
+            offer = offer_of(scenario, option)
+            for post, load_of in self.instance.loads.items() if offer.seat_hour_price else ():
+                for demand in load_of.seated:
+                    if demand.window in offer.windows:
+                        found[option, post, demand] = [
+                            self.model.new_bool_var(f"{option} {post} {demand} {n}") for n in load_of.seats
+                        ]
+        return found
 
     def _make_sits(self) -> dict[tuple[str, int, str, str], Literal]:
         return {
@@ -220,6 +235,10 @@ class Decisions:
     def unneeded(self, post: str, demand: DemandClass) -> Literal:
         """Nobody is required at the post in the class."""
         return self.choices(post, demand)[0]
+
+    def manned(self) -> Mapping[tuple[Option, str, DemandClass], list[Literal]]:
+        """Of each seat-hour offer, by post and class, one literal per number of servers; exactly one holds."""
+        return self._manned
 
     # --- escalation ---------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ need. What is fixed is put in, what cannot fail is dropped, columns that only fo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -40,6 +40,7 @@ class Reduction:
             self.least[index] = self.most[index] = float(value)
         self._put_in()
         self._keep_what_lines_touch()
+        self._accompany()
         self._settle_free_choices()
         self._put_in()
         self._follow_the_lines()
@@ -123,14 +124,75 @@ class Reduction:
                     touched += new
         self.rows = [row for place, row in enumerate(self.rows) if place in kept]
 
-    def _settle_free_choices(self) -> None:
-        """A free yes-or-no in several rows is yes where that closes nobody's seat, and open else."""
-        uses: dict[int, list[Row]] = defaultdict(list)
-        for row in self.rows:
+    def _accompany(self) -> None:
+        """A free yes that seats take for granted, and that asks for companions, becomes a row of seats alone.
+
+        `companions >= k` where somebody has to sit anyway, else `takers <= all of them times companions`, or a row for
+        each taker when it asks for several.
+        """
+        uses = self._uses_of_columns()
+        asked = self._asked()
+        gone: set[int] = set()
+        for index, places in uses.items():
+            if self.cost.get(index) or (self.least[index], self.most[index]) != (0, 1):
+                continue
+            asking = [place for place in places if self.rows[place].terms[index] < 0]
+            clauses = [self.rows[place] for place in places if place not in asking]
+            if len(asking) != 1 or not clauses or not all(self._is_taker(row, index) for row in clauses):
+                continue
+            row = self.rows[asking[0]]
+            companions = {other: factor for other, factor in row.terms.items() if other != index}
+            if (
+                row.low != 0
+                or row.high < np.inf
+                or not all(other in self.seats and factor == 1 for other, factor in companions.items())
+            ):
+                continue
+            takers = [other for clause in clauses for other in clause.terms if other != index]
+            least = -row.terms[index]
+            gone.update(places)
+            if _is_asked(asked, companions.keys() | takers):
+                self.rows.append(Row(least, np.inf, companions))
+            elif least == 1:
+                self.rows.append(_for_all(companions, takers))
+            else:
+                self.rows += [_for_one(companions, taker, least) for taker in takers]
+        self._drop(gone)
+
+    def _is_taker(self, row: Row, index: int) -> bool:
+        """Whether a row says that whoever has one seat takes a choice for granted."""
+        others = [(other, factor) for other, factor in row.terms.items() if other != index]
+        return (
+            (row.low, row.high, row.terms[index]) == (0, np.inf, 1)
+            and len(others) == 1
+            and others[0][0] in self.seats
+            and others[0][1] == -1
+        )
+
+    def _uses_of_columns(self) -> dict[int, list[int]]:
+        """Places of the rows that each column stands in."""
+        uses: dict[int, list[int]] = defaultdict(list)
+        for place, row in enumerate(self.rows):
             for index in row.terms:
                 if index not in self.seats:
-                    uses[index].append(row)
-        for index, rows in uses.items():
+                    uses[index].append(place)
+        return uses
+
+    def _asked(self) -> dict[int, list[Row]]:
+        """Rows that ask for some of several seats, by the first of these."""
+        asked: dict[int, list[Row]] = defaultdict(list)
+        for row in self.rows:
+            if row.low >= 1 and all(factor == 1.0 for factor in row.terms.values()):
+                asked[next(iter(row.terms))].append(row)
+        return asked
+
+    def _drop(self, places: Container[int]) -> None:
+        self.rows = [row for place, row in enumerate(self.rows) if place not in places]
+
+    def _settle_free_choices(self) -> None:
+        """A free yes-or-no in several rows is yes where that closes nobody's seat, and open else."""
+        for index, places in self._uses_of_columns().items():
+            rows = [self.rows[place] for place in places]
             if len(rows) > 1 and not self.cost.get(index) and (self.least[index], self.most[index]) == (0, 1):
                 self.least[index] = 1.0
                 if not all(self._leaves_all_open(row) for row in rows):
@@ -186,17 +248,14 @@ class Reduction:
             if len(takers) == 1 and row.low == 0 and row.high == np.inf and _all_seats(row, self.seats):
                 companions = frozenset(row.terms.keys() - takers)
                 alone[companions, -row.terms[takers[0]]].append(place)
-        asked: dict[int, list[Row]] = defaultdict(list)
-        for row in self.rows:
-            if row.low >= 1 and all(factor == 1.0 for factor in row.terms.values()):
-                asked[next(iter(row.terms))].append(row)
+        asked = self._asked()
         gone: set[int] = set()
         for (companions, least), places in alone.items():
             those = companions.union(*(self.rows[place].terms for place in places))
-            if any(row.terms.keys() <= those for index in those for row in asked.get(index, ())):
+            if _is_asked(asked, those):
                 gone.update(places)
                 self.rows.append(Row(least, np.inf, dict.fromkeys(companions, 1.0)))
-        self.rows = [row for place, row in enumerate(self.rows) if place not in gone]
+        self._drop(gone)
 
     def _drop_what_others_say(self) -> None:
         """Drops a row asking for no more of a larger set of seats than one near it asks of a part of them."""
@@ -216,7 +275,25 @@ class Reduction:
                 elif row.low <= against.low and against.terms.keys() <= row.terms.keys():
                     gone.add(place)
                     break
-        self.rows = [row for place, row in enumerate(self.rows) if place not in gone]
+        self._drop(gone)
+
+
+def _is_asked(asked: Mapping[int, list[Row]], seats: Set[int]) -> bool:
+    """Whether a row asks for some of the seats and of no others."""
+    return any(row.terms.keys() <= seats for index in seats for row in asked.get(index, ()))
+
+
+def _for_all(companions: Mapping[int, float], takers: Iterable[int]) -> Row:
+    """One companion is enough for all takers."""
+    terms = dict.fromkeys(takers, -1.0)
+    times = len(terms)
+    for index in companions:
+        terms[index] = terms.get(index, 0.0) + times
+    return Row(0.0, np.inf, terms)
+
+
+def _for_one(companions: Mapping[int, float], taker: int, least: float) -> Row:
+    return Row(0.0, np.inf, {**companions, taker: companions.get(taker, 0.0) - least})
 
 
 def _all_seats(row: Row, seats: Mapping[int, list[int]]) -> bool:

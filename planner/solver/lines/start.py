@@ -147,20 +147,7 @@ def framed(instance: Instance, decided: StageRun, point: int) -> Frame:
     kept = kept_rules(instance, [rule for rule in book if rule.strength is Strength.MUST or point])
     rules = [rule for rule in book if rule.strength is Strength.MUST or (point and rule.kind in OF_A_DAY)]
     model = build_model(instance, kept.others(rules))
-    roster = _roster_literals(model)
-    values = {index: decided.solution[index] for index in range(model.before_rules) if index not in roster}
+    values = dict(enumerate(decided.solution[: model.decisions.before_roster]))
     objective = model.money + point * model.points
     compiled = compile_question(model, objective, point=point, kept=kept, decided=values)
     return Frame(model, compiled, values)
-
-
-def _roster_literals(model: PlanModel) -> set[int]:
-    """All literals of people on shifts, at posts and at activities."""
-    x = model.decisions
-    found: set[int] = set()
-    for person in x.people:
-        for slot, on in x.shifts_of(person):
-            found.add(on.index)
-            found.update(x.sits(person, slot.day, slot.shift, post).index for post in x.instance.posts)
-            found.update(x.attends(person, slot, key).index for key in x.instance.scenario.facts.activities)
-    return found

@@ -47,12 +47,12 @@ def skill_mix(rule: SkillMix, context: Context) -> list[Penalty]:
     x = context.decisions
     skilled = {e.key for e in context.instance.employees if rule.skill in e.skills}
     late_skilled = {who for who, skills in context.instance.late_skills.items() if rule.skill in skills}
-    for slots, late in _moments(rule, context.instance):
+    for (slots, late), start in _moments(rule, context.instance).items():
         sitting = [
             (employee.key, x.sits(employee.key, day, shift, post))
             for employee in context.instance.employees
             for post in rule.posts
-            if post in context.instance.posts
+            if post in context.instance.posts and context.may_sit(employee, post)
             for site, day, shift in sorted(slots)
             if site == employee.site
         ]
@@ -60,29 +60,34 @@ def skill_mix(rule: SkillMix, context: Context) -> list[Penalty]:
         if late:
             context.model.add(with_skill >= rule.people)
             continue
+        # One literal for all who need company, so that the long sum stands in one row and not in everybody's.
+        accompanied = context.model.new_bool_var(f"{rule.id} at {start}")
+        context.model.add(with_skill >= rule.people * accompanied)
         for person, sits in sitting:
             if rule.people > 1 or person not in skilled:
-                context.model.add(with_skill >= rule.people * sits)
+                context.model.add_implication(sits, accompanied)
     return []
 
 
-def _moments(
-    rule: SkillMix, instance: Instance
-) -> list[tuple[frozenset[tuple[str, int, str]], frozenset[str]]]:
-    """Shifts that run together in the rule's windows, and who of history is still at one of its posts then."""
+Moment = tuple[frozenset[tuple[str, int, str]], frozenset[str]]
+"""Shifts that run together, and who of history is still there."""
+
+
+def _moments(rule: SkillMix, instance: Instance) -> dict[Moment, int]:
+    """Moments at the rule's posts in its windows, with a minute of each."""
     late = [
         (person, past.slot.start, past.slot.end) for person, past in instance.late if past.post in rule.posts
     ]
     edges = {edge for slot in instance.slots for edge in (slot.start, slot.end)}
     edges |= {edge for start, end, _ in instance.stretches for edge in (start, end)}
     edges |= {end for _, _, end in late}
-    moments = {}
+    moments: dict[Moment, int] = {}
     for start in sorted(edge for edge in edges if 0 <= edge < instance.minutes):
         if instance.class_at(start).window in rule.windows:
             running = ((s.site, s.day, s.shift) for s in instance.slots if s.start <= start < s.end)
             still = (person for person, since, until in late if since <= start < until)
             moments[frozenset(running), frozenset(still)] = start
-    return list(moments)
+    return moments
 
 
 def handover_overlap(rule: HandoverOverlap, context: Context) -> list[Penalty]:
