@@ -71,6 +71,12 @@ def kept_rules(instance: Instance, rules: Iterable[Rule]) -> KeptRules:
     )
 
 
+def pieces_for_all(rule: Rule, instance: Instance) -> dict[int, Piece]:
+    """The rule's piece by number of the person; none where somebody whom it is about has none."""
+    pieces, without = _pieces(rule, instance)
+    return {} if without else pieces
+
+
 def _of(found: dict[str, dict[int, Piece]], number: int) -> dict[str, Piece]:
     """The pieces of a person by rule."""
     return {key: pieces[number] for key, pieces in found.items() if number in pieces}

@@ -22,10 +22,11 @@ from planner.solver.cpsat.variables import Literal
 from planner.solver.extract import extract_plan
 from planner.solver.lines.compile import Compiled, compile_question
 from planner.solver.lines.graph import NoLine
-from planner.solver.lines.greedy import insistent, is_short
-from planner.solver.lines.kept import kept_rules
+from planner.solver.lines.greedy import greedy, insistent, is_short
+from planner.solver.lines.kept import KeptRules, kept_rules
+from planner.solver.lines.pointed import moved, with_points
 from planner.solver.lines.pricing import Line, Pricer
-from planner.solver.lines.question import Over
+from planner.solver.lines.question import Over, Question
 from planner.solver.lines.recreate import recreate
 from planner.solver.outcome import SolveOptions
 from planner.solver.score import money_of
@@ -38,6 +39,9 @@ OF_A_DAY = frozenset({"requests"})
 
 CHECK_SECONDS = 60.0
 """Most that a check of a plan may take."""
+
+MONEY_SHARE = 0.5
+"""Share of the time that is left after the first plan for which points of compiled should-rules are left out."""
 
 TOLD_EVERY = 3.0
 """Seconds between two reports of a better plan: working out its money takes longer than finding it."""
@@ -63,8 +67,7 @@ def roster_for(
     """
     try:
         frame = framed(instance, decided, point)
-        over, good_enough = (_over(options, until, reporter, stop) for until in (ends, improves_until))
-        plan = _rostered(frame, options, over, good_enough, reporter)
+        plan = _rostered(frame, options, ends, improves_until, reporter, stop)
     except NoLine:
         return None
     return None if plan is None else (frame, plan)
@@ -77,15 +80,20 @@ def _over(options: SolveOptions, ends: float, reporter: Reporter, stop: threadin
 
 
 def _rostered(
-    frame: Frame, options: SolveOptions, over: Over, good_enough: Over, reporter: Reporter
+    frame: Frame,
+    options: SolveOptions,
+    ends: float,
+    improves_until: float,
+    reporter: Reporter,
+    stop: threading.Event,
 ) -> Plan | None:
     question = frame.compiled.question
-    pricers = [Pricer(number, worker) for number, worker in enumerate(question.workers)]
+    pricers = _pricers(question)
     random = np.random.default_rng(options.seed)
     prices = [float(question.rows.cost.max(initial=1.0))]
     prices += [float(worker.options.cost.max(initial=1.0)) for worker in question.workers]
     missing = DEAR * max(prices)
-    lines, value = insistent(question, pricers, missing, random, over)
+    lines, value = insistent(question, pricers, missing, random, _over(options, ends, reporter, stop))
     if is_short(question, lines):
         return None
 
@@ -99,17 +107,39 @@ def _rostered(
 
     tell(lines)
     turns = None if options.deterministic_limit is None else TURNS
-    lines, _ = recreate(question, pricers, missing, random, lines, value, good_enough, tell, turns)
+    money_until = reporter.elapsed() + MONEY_SHARE * (improves_until - reporter.elapsed())
+    over = _over(options, money_until if frame.point else improves_until, reporter, stop)
+    lines, value = recreate(question, pricers, missing, random, lines, value, over, tell, turns)
+    over = _over(options, improves_until, reporter, stop)
+    pointed = frame.with_points(over) if frame.point else None
+    if pointed is not None:
+        question = pointed
+        pricers = _pricers(question)
+        lines, value = greedy(question, pricers, missing, random, 0, moved(lines, pricers))
+        lines, _ = recreate(question, pricers, missing, random, lines, value, over, tell, turns)
     return frame.plan(lines)
+
+
+def _pricers(question: Question) -> list[Pricer]:
+    return [Pricer(number, worker) for number, worker in enumerate(question.workers)]
 
 
 @dataclass(frozen=True)
 class Frame:
-    """The model of everything but compiled rules, its question for one frame, and the frame's values."""
+    """The model of everything but compiled musts, its question for one frame, and the frame's values.
+
+    A point of a should-rule counts `point` minor units.
+    """
 
     model: PlanModel
     compiled: Compiled
+    kept: KeptRules
     decided: dict[int, int]
+    point: int
+
+    def with_points(self, over: Over) -> Question | None:
+        """The question with what compiled should-rules cost; None when it is over before it is there."""
+        return with_points(self.compiled.question, self.kept, self.model.instance, self.point, over)
 
     def plan(self, lines: Mapping[int, Line]) -> Plan:
         """The lines as a plan, with everything else as decided."""
@@ -144,10 +174,10 @@ class Frame:
 def framed(instance: Instance, decided: StageRun, point: int) -> Frame:
     """The question of the least money and points (each worth `point`) within what is decided. Raises NoLine."""
     book = instance.scenario.rule_book
-    kept = kept_rules(instance, [rule for rule in book if rule.strength is Strength.MUST or point])
+    kept = kept_rules(instance, [rule for rule in book if rule.strength is Strength.MUST])
     rules = [rule for rule in book if rule.strength is Strength.MUST or (point and rule.kind in OF_A_DAY)]
     model = build_model(instance, kept.others(rules))
     values = dict(enumerate(decided.solution[: model.decisions.before_roster]))
     objective = model.money + point * model.points
     compiled = compile_question(model, objective, point=point, kept=kept, decided=values)
-    return Frame(model, compiled, values)
+    return Frame(model, compiled, kept, values, point)
