@@ -34,7 +34,7 @@ WISHES_A_DAY, REFUSALS_A_DAY = 0.25, 0.08
 """Requests for and against a shift, a person and day."""
 
 
-def synthetic(people: int, days: int, types: int = TYPES, seed: int = 1) -> str:
+def synthetic(people: int, days: int, types: int = TYPES, *, seed: int = 1) -> str:
     """The text of an instance; the same for the same numbers. `days` must be whole weeks."""
     if people < 1 or days < 7 or days % 7 or types < 1:
         raise ValueError("at least one person, one type of shift and whole weeks")

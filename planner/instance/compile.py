@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import TypeVar
 
@@ -82,10 +82,10 @@ def compile_instance(scenario: Scenario) -> Instance:
         slots=slots,
         late=late,
         late_skills={who: skill_closure(scenario, people[who]) for who, _ in late},
-        duty_cost=_of_each_duty(
+        duty_cost=_OfEachDuty(
             scenario, slots, lambda person, slot: duty_pay(scenario, clocks[slot.site], person, slot)
         ),
-        week_parts=_of_each_duty(scenario, slots, lambda person, slot: weeks[slot.site].parts(person, slot)),
+        week_parts=_OfEachDuty(scenario, slots, lambda person, slot: weeks[slot.site].parts(person, slot)),
         posts=posts,
         items=demand.items,
         windows=tuple(demand.window_minutes),
@@ -120,19 +120,29 @@ def _slots(scenario: Scenario, clocks: Mapping[str, HorizonClock]) -> tuple[Shif
     return tuple(slot for slot in slots if 0 <= slot.start < clocks[""].minutes)
 
 
-def _of_each_duty(
-    scenario: Scenario, slots: tuple[ShiftSlot, ...], find: Callable[[Person, ShiftSlot], Found]
-) -> dict[tuple[str, int, str], Found]:
-    """Something of every duty, worked out once for all people of a grade at a site."""
-    same: dict[tuple[str, ShiftSlot], Found] = {}
-    found: dict[tuple[str, int, str], Found] = {}
-    for person in scenario.staff:
-        for slot in slots:
-            if slot.site == (person.site or ""):
-                if (person.grade, slot) not in same:
-                    same[person.grade, slot] = find(person, slot)
-                found[person.person, slot.day, slot.shift] = same[person.grade, slot]
-    return found
+class _OfEachDuty(Mapping[tuple[str, int, str], Found]):
+    """Something of every duty by person, day and shift, worked out once for all people of a grade at a site."""
+
+    def __init__(
+        self, scenario: Scenario, slots: tuple[ShiftSlot, ...], find: Callable[[Person, ShiftSlot], Found]
+    ) -> None:
+        alike: dict[tuple[str, str], dict[tuple[int, str], Found]] = {}
+        for person in scenario.staff:
+            key = person.grade, person.site or ""
+            if key not in alike:
+                own = (slot for slot in slots if slot.site == key[1])
+                alike[key] = {(slot.day, slot.shift): find(person, slot) for slot in own}
+        self._of = {person.person: alike[person.grade, person.site or ""] for person in scenario.staff}
+
+    def __getitem__(self, duty: tuple[str, int, str]) -> Found:
+        person, day, shift = duty
+        return self._of[person][day, shift]
+
+    def __iter__(self) -> Iterator[tuple[str, int, str]]:
+        return ((person, day, shift) for person, own in self._of.items() for day, shift in own)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._of.values()))
 
 
 def _publication(scenario: Scenario, clocks: Mapping[str, HorizonClock]) -> Publication | None:

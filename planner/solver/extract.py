@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
@@ -134,11 +135,12 @@ def with_seats(instance: Instance, plan: Plan) -> Plan:
         edges = {edge for start, end, _ in instance.stretches for edge in (start, end)}
         edges |= {edge for span in here for edge in span if 0 < edge < instance.minutes}
         cuts = sorted(edges)
+        starts, ends = (sorted(span[side] for span in here) for side in (0, 1))
         slots: list[SeatSlot] = []
         facts = {demand: _facts(instance, decided, post, demand) for demand in instance.class_minutes}
         for start, end in itertools.pairwise(cuts):
             load, required, responsible = facts[instance.class_at(start)]
-            rostered = sum(begin <= start and until >= end for begin, until in here)
+            rostered = bisect_right(starts, start) - bisect_right(ends, start)
             begin, until = _instant(instance, start), _instant(instance, end)
             last = slots[-1] if slots else None
             if last and (last.load_erlangs, last.required, last.rostered, last.responsible) == (

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,8 @@ from planner.solver.cpsat.build import PlanModel
 from planner.solver.lines import kernel
 from planner.solver.lines.compile import Compiled
 from planner.solver.lines.pricing import Pricer
+from planner.solver.lines.question import Question
+from planner.solver.lines.straight import Straight
 
 SCALE = 10**6
 """Parts of a point."""
@@ -31,9 +34,30 @@ SLACK = 1e-3
 
 def points_prices(model: PlanModel, compiled: Compiled, duals: NDArray[np.float64]) -> PointsPrices:
     """The prices that these duals of the coupling rows come to; the bound is left to who checks."""
-    counts, lines = _of_people(compiled, duals)
-    cover = tuple(_cover(model, compiled, duals))
-    return PointsPrices(bound=0, scale=SCALE, cover=cover, counts=counts, lines=lines)
+    return _prices(_cover(model, compiled, duals), compiled.question, compiled.counted, duals)
+
+
+def straight_prices(straight: Straight, duals: NDArray[np.float64]) -> PointsPrices:
+    """The same of a question that no model was built for."""
+    worth: dict[tuple[date, str, str | None], float] = defaultdict(float)
+    for row, heads in enumerate(straight.heads):
+        worth[heads.date, heads.shift, heads.post] -= float(duals[row])
+    cover = (
+        ShiftPrice(date=day, shift=shift, post=post, price=price)
+        for (day, shift, post), value in worth.items()
+        if (price := round(value * SCALE))
+    )
+    return _prices(cover, straight.question, straight.counted, duals)
+
+
+def _prices(
+    cover: Iterable[ShiftPrice],
+    question: Question,
+    counted: Sequence[Sequence[str]],
+    duals: NDArray[np.float64],
+) -> PointsPrices:
+    counts, lines = _of_people(question, counted, duals)
+    return PointsPrices(bound=0, scale=SCALE, cover=tuple(cover), counts=counts, lines=lines)
 
 
 def _cover(model: PlanModel, compiled: Compiled, duals: NDArray[np.float64]) -> Iterator[ShiftPrice]:
@@ -79,12 +103,12 @@ def _seats_of(model: PlanModel, place: int, literals: set[int]) -> tuple[frozens
 
 
 def _of_people(
-    compiled: Compiled, duals: NDArray[np.float64]
+    question: Question, counted: Sequence[Sequence[str]], duals: NDArray[np.float64]
 ) -> tuple[tuple[CountPrice, ...], tuple[LineFloor, ...]]:
     """Prices of everybody's counts under the duals, and what no line of theirs undercuts."""
     counts: list[CountPrice] = []
     floors: list[LineFloor] = []
-    for number, worker in enumerate(compiled.question.workers):
+    for number, worker in enumerate(question.workers):
         graph = worker.graph
         pricer = Pricer(number, worker)
         price = pricer.prices(pricer.reduced(duals))
@@ -106,7 +130,7 @@ def _of_people(
             np.zeros(graph.nodes),
         )
         prices: dict[str, int] = defaultdict(int)
-        for rule, each, unit in zip(compiled.counted[number], multiplier, graph.units, strict=True):
+        for rule, each, unit in zip(counted[number], multiplier, graph.units, strict=True):
             prices[rule] += round(float(each) / int(unit) * SCALE)
         counts += [
             CountPrice(person=worker.key, rule=rule, price=each) for rule, each in prices.items() if each

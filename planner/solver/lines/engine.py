@@ -1,22 +1,32 @@
 """Least points by lines of work, behind the same door as CP-SAT: an instance in, an outcome out.
 
 Lines are chosen here; what follows from them (and every rule that has no compiled form) is settled by the whole
-CP-SAT model with the lines fixed, so that no plan leaves without having kept all of the model.
+CP-SAT model with the lines fixed, so that no plan leaves without having kept all of the model. Where the question is
+vast, and graphs and rows say all of it, lines have the search to themselves and no such model is built.
 """
 
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable
 
 from planner.instance.model import Instance
+from planner.plan.model import Plan
 from planner.plan.result import Progress, SolveStatus, StageResult
 from planner.solver.cpsat.build import build_model
 from planner.solver.cpsat.stage import Reporter
-from planner.solver.extract import extract_plan
-from planner.solver.lines.certificate import points_prices
+from planner.solver.extract import extract_plan, with_seats
+from planner.solver.lines.certificate import points_prices, straight_prices
+from planner.solver.lines.graph import NoLine
+from planner.solver.lines.straight import Straight, straight
 from planner.solver.outcome import Outcome, SolveOptions
+from planner.solver.portfolio.lines_alone import search_lines
 from planner.solver.portfolio.run import run_portfolio
+
+VAST = 20_000
+"""Choices of a person, a shift of a day and a post from which on building and copying the whole model takes longer
+than lines take to a good plan, and neighbourhoods of the whole model find nothing that lines do not."""
 
 
 def least_points(
@@ -28,12 +38,20 @@ def least_points(
 ) -> Outcome:
     """The roster of least points where money is not in question: nothing of it hangs on who works when.
 
-    With one worker the line engine works alone while it finds more, with two or more CP-SAT works beside it. `stop`
-    ends the search with the best plan so far. Raises ModelRejected when our own model is malformed.
+    With one worker the line engine works alone while it finds more, with two or more CP-SAT works beside it, or
+    another line search where the question is vast. `stop` ends the search with the best plan so far. Raises
+    ModelRejected when our own model is malformed.
     """
     stop = stop or threading.Event()
     reporter = Reporter(on_progress)
     reporter.begin("building", "points")
+    if choices(instance) > VAST:
+        try:
+            question = straight(instance)
+        except NoLine:
+            return Outcome(SolveStatus.INFEASIBLE, None, (), None, "infeasible")
+        if question is not None:
+            return _by_lines_alone(question, options, reporter, stop)
     model = build_model(instance)
     reporter.begin("points", "points")
     left = options.time_limit_seconds - reporter.elapsed()
@@ -46,3 +64,36 @@ def least_points(
     stage = StageResult("points", "points", run.objective, run.bound)
     prices = None if run.proof is None else points_prices(model, run.proof.compiled, run.proof.duals)
     return Outcome(status, extract_plan(model.decisions, run.value), (stage,), None, run.stopped_by, prices)
+
+
+def choices(instance: Instance) -> int:
+    """How many people could sit on how many shifts at how many posts."""
+    shifts = Counter(slot.site for slot in instance.slots)
+    return len(instance.posts) * sum(shifts[employee.site] for employee in instance.employees)
+
+
+def _by_lines_alone(
+    asked: Straight, options: SolveOptions, reporter: Reporter, stop: threading.Event
+) -> Outcome:
+    reporter.begin("points", "points")
+    left = options.time_limit_seconds - reporter.elapsed()
+    run = search_lines(asked.question, options, left, reporter, stop)
+    if run.infeasible:
+        return Outcome(SolveStatus.INFEASIBLE, None, (), None, "infeasible")
+    if run.options is None:
+        return Outcome(SolveStatus.NO_ROSTER_IN_TIME, None, (), None, run.stopped_by)
+    status = SolveStatus.OPTIMAL if run.bound >= run.value else SolveStatus.FEASIBLE
+    scenario = asked.instance.scenario
+    bare = Plan(
+        scenario=scenario.key,
+        operating_model=scenario.operating_model_key,
+        contracts=(),
+        segmentation=(),
+        roster=tuple(sorted(asked.duties(run.options))),
+        escalation=(),
+        seats=(),
+    )
+    stage = StageResult("points", "points", run.value, run.bound)
+    prices = None if run.duals is None else straight_prices(asked, run.duals)
+    plan = with_seats(asked.instance, bare)
+    return Outcome(status, plan, (stage,), None, run.stopped_by, prices)

@@ -65,7 +65,7 @@ def search(
     pricers = [Pricer(number, worker) for number, worker in enumerate(question.workers)]
     missing = 1000 * float(question.rows.cost.max(initial=1.0))
     found = Found({}, np.inf, -np.inf)
-    master = Master(question.rows, range(len(pricers)), missing)
+    master = Master(question.rows, range(len(pricers)), missing, over)
 
     def better(lines: dict[int, Line], value: float) -> None:
         if value < found.value - 0.5:

@@ -79,9 +79,9 @@ def run_portfolio(
     rivals = Rivals()
     workers = options.workers if timed else 1
     applies = lines_apply(model)
-    at_once = applies and workers > 1
+    beside = applies and workers > 1
     whole = WholeSide(
-        model, copy, store, over, replace(options, workers=workers - at_once), rivals if at_once else None
+        model, copy, store, over, replace(options, workers=workers - beside), rivals if beside else None
     )
     if start is not None and start.found:
         whole.accept(start)
@@ -91,7 +91,7 @@ def run_portfolio(
             if options.deterministic_limit is None:
                 lines.search(own, over, options.seed)
             else:
-                work = _Work(over, ROUNDS_PER_UNIT * options.deterministic_limit)
+                work = Work(over, ROUNDS_PER_UNIT * options.deterministic_limit)
                 lines.search(own, work.over, options.seed, work.done)
         finally:
             rivals.ended.set()
@@ -107,18 +107,18 @@ def run_portfolio(
         own, others = (ModelCopy(model.model, name) for name in ("lines", "more lines"))
         sides["lines"] = first_lines
     sides["CP-SAT"] = lambda: whole.search(left)
-    if at_once:
+    if beside:
         sides["more lines"] = more_lines
     try:
-        failed = (_at_once if at_once else _in_turn)(sides, over, reporter)
+        failed = (at_once if beside else in_turn)(sides, over, reporter)
     finally:
         given_up.set()
         store.seal()
-    _tell_failures(failed, store)
+    tell_failures(failed, store)
     return _result(store, least, lines.proof, stop)
 
 
-class _Work:
+class Work:
     """Counts how often the line engine asks whether it is over: its clock where seconds would not repeat themselves."""
 
     def __init__(self, over: Over, most: float) -> None:
@@ -136,7 +136,7 @@ class _Work:
         return float(self._asked)
 
 
-def _at_once(sides: Sides, over: Over, reporter: Reporter) -> dict[str, Exception]:
+def at_once(sides: Sides, over: Over, reporter: Reporter) -> dict[str, Exception]:
     """Runs each side in a thread of its own until all are done; returns what failed.
 
     When it is over, a side that is long to hear of it is left to itself: it works on copies, and nobody listens.
@@ -164,16 +164,16 @@ def _at_once(sides: Sides, over: Over, reporter: Reporter) -> dict[str, Exceptio
     return dict(failed)
 
 
-def _in_turn(sides: Sides, over: Over, reporter: Reporter) -> dict[str, Exception]:
+def in_turn(sides: Sides, over: Over, reporter: Reporter) -> dict[str, Exception]:
     """Runs one side after the other until it is over; returns what failed."""
     failed: dict[str, Exception] = {}
     for number, (name, side) in enumerate(sides.items()):
         if number == 0 or not over():
-            failed |= _at_once({name: side}, over, reporter)
+            failed |= at_once({name: side}, over, reporter)
     return failed
 
 
-def _tell_failures(failed: dict[str, Exception], store: Store) -> None:
+def tell_failures(failed: dict[str, Exception], store: Store) -> None:
     for name, error in failed.items():
         if isinstance(error, ModelRejected) or (store.best is None and not store.infeasible):
             raise error
