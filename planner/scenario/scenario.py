@@ -121,7 +121,7 @@ class Facts(Record):
     )
     rules: tuple[AnyRule, ...] = Field(default=(), description="Added to the packs; the same id replaces")
     cost_tolerance: Share = Field(
-        default=0.002, description="Share of the least cost that stage 2 may spend on points"
+        default=0.001, description="Share of the least cost that stage 2 may spend on points"
     )
 
 
