@@ -53,6 +53,40 @@ def test_ruin_and_recreate_tells_of_better_lines_only_and_of_their_true_value(se
     assert (told[-1] if told else value) == pytest.approx(best)
 
 
+def test_several_at_work_leave_the_true_value_of_what_they_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.solver.lines.recreate.MOST", 2)
+    asked = question(1)
+    people, random = pricers(asked), np.random.default_rng(1)
+    assert len(people) >= 2 * 2
+    first, value = greedy(asked, people, MISSING, random, sweeps=1)
+    told: list[float] = []
+    lines, best = recreate(
+        asked,
+        people,
+        MISSING,
+        random,
+        first,
+        value,
+        never,
+        lambda found: told.append(value_of(asked, found)),
+        40,
+        2,
+    )
+    assert best <= value
+    assert best == pytest.approx(value_of(asked, lines))
+    assert told == sorted(told, reverse=True)
+
+
+def test_an_error_of_one_worker_ends_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.solver.lines.recreate.MOST", 2)
+    asked = question(1)
+    people, random = pricers(asked), np.random.default_rng(1)
+    first, value = greedy(asked, people, MISSING, random, sweeps=1)
+    monkeypatch.setattr(Pricer, "reduced", lambda *_: pytest.fail("of no use"))
+    with pytest.raises(pytest.fail.Exception, match="of no use"):
+        recreate(asked, people, MISSING, random, first, value, never, lambda _: None, workers=2)
+
+
 def test_it_ends_at_once_when_it_is_over() -> None:
     asked = question(1)
     people, random = pricers(asked), np.random.default_rng(1)

@@ -106,17 +106,17 @@ def _rostered(
             told = reporter.elapsed()
 
     tell(lines)
-    turns = None if options.deterministic_limit is None else TURNS
+    turns, workers = (None, options.workers) if options.deterministic_limit is None else (TURNS, 1)
     money_until = reporter.elapsed() + MONEY_SHARE * (improves_until - reporter.elapsed())
     over = _over(options, money_until if frame.point else improves_until, reporter, stop)
-    lines, value = recreate(question, pricers, missing, random, lines, value, over, tell, turns)
+    lines, value = recreate(question, pricers, missing, random, lines, value, over, tell, turns, workers)
     over = _over(options, improves_until, reporter, stop)
     pointed = frame.with_points(over) if frame.point else None
     if pointed is not None:
         question = pointed
         pricers = _pricers(question)
         lines, value = greedy(question, pricers, missing, random, 0, moved(lines, pricers))
-        lines, _ = recreate(question, pricers, missing, random, lines, value, over, tell, turns)
+        lines, _ = recreate(question, pricers, missing, random, lines, value, over, tell, turns, workers)
     return frame.plan(lines)
 
 
