@@ -8,7 +8,7 @@ It is merged from the last day backwards (see `product`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -144,8 +144,11 @@ def line_graph(pieces: Sequence[Piece], letters: Letters) -> LineGraph:
 class LineGraphs:
     """Graphs of the same letters. What several share is worked out once; pieces and layers are known by their keys."""
 
-    def __init__(self, letters: Letters) -> None:
+    def __init__(self, letters: Letters, uses: Mapping[Hashable, int] | None = None) -> None:
+        """`uses` says how many people have the piece of a key, where that is known."""
         self._letters = letters
+        self._uses = uses or {}
+        self._steps: dict[Hashable, list[Layer]] = {}
         self._alone: dict[Hashable, list[Layer]] = {}
         self._fewer: dict[Hashable, list[Layer]] = {}
         self._layers: dict[Hashable, tuple[list[Layer], list[I64]]] = {}
@@ -193,9 +196,8 @@ class LineGraphs:
         key = tuple(said)
         if key not in self._layers:
             same = alike(parts)
-            choices = [np.unique(each) for each in same]
             try:
-                layers = _merged(product([only(part, choices) for part in parts]))
+                layers = self._together(parts, said, [np.unique(each) for each in same])
             except TooManyStates as too_many:
                 most = max(
                     range(len(parts)), key=lambda part: sum(len(layer.target) for layer in parts[part])
@@ -203,6 +205,31 @@ class LineGraphs:
                 raise TooLarge(places[most] - 1) from too_many
             self._layers[key] = layers, same
         return self._layers[key]
+
+    def _together(
+        self, parts: list[list[Layer]], said: list[tuple[Hashable, tuple[int, ...]]], choices: list[I64]
+    ) -> list[Layer]:
+        """The product of parts over some choices, one after the other and merged at each step.
+
+        Far fewer states are seen so than in the product of all at once, unless a rule holds back what others let grow.
+        What most people have comes first, so that its product is made once; what counts keeps its order and comes last.
+        """
+        fewer = [only(part, choices) for part in parts]
+        order = sorted(
+            range(len(parts)),
+            key=lambda part: (1, 0) if said[part][1] else (0, -self._uses.get(said[part][0], 0)),
+        )
+        open_ = tuple(each.tobytes() for each in choices)
+        layers = fewer[order[0]]
+        try:
+            for number, part in enumerate(order[1:], start=2):
+                key = open_, tuple(said[before] for before in order[:number])
+                if key not in self._steps:
+                    self._steps[key] = _merged(product([layers, fewer[part]]))
+                layers = self._steps[key]
+        except TooManyStates:
+            return _merged(product(fewer))
+        return layers
 
     def _part(self, pieces: Sequence[Piece], place: int, counted: tuple[int, ...]) -> list[Layer]:
         """A piece alone with some of its counts."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 
 from planner.instance.model import Instance, ShiftSlot
@@ -13,14 +13,17 @@ from planner.solver.lines.graph import OFF, LineGraph, LineGraphs, Piece
 class Graphs:
     """Graphs by site, whose people have the same letters; those of equal pieces and limits are one."""
 
-    def __init__(self, instance: Instance) -> None:
+    def __init__(self, instance: Instance, uses: Mapping[Hashable, int] | None = None) -> None:
+        """`uses` says how many people have the piece of a key."""
         number = {code: letter for letter, code in enumerate(instance.scenario.shifts, start=1)}
         letters: dict[str, list[list[tuple[int, ShiftSlot | None]]]] = defaultdict(
             lambda: [[(OFF, None)] for _ in range(instance.days)]
         )
         for slot in sorted(instance.slots, key=lambda slot: number[slot.shift]):
             letters[slot.site][slot.day].append((number[slot.shift], slot))
-        self._of_site = {employee.site: LineGraphs(letters[employee.site]) for employee in instance.employees}
+        self._of_site = {
+            employee.site: LineGraphs(letters[employee.site], uses) for employee in instance.employees
+        }
 
     def of(self, site: str, pieces: Sequence[Piece], point: float) -> LineGraph:
         """The graph of somebody of a site; `point` is what a point of a should-rule counts.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -49,7 +50,7 @@ def kept_rules(instance: Instance, rules: Iterable[Rule]) -> KeptRules:
         if pieces and (not without or rule.strength is Strength.MUST):
             found[rule.id] = pieces
             lacking[rule.id] = without
-    graphs = Graphs(instance)
+    graphs = Graphs(instance, Counter(piece.key for pieces in found.values() for piece in pieces.values()))
     alone = [apart(instance, employee, 0) for employee in instance.employees]
     for number, employee in enumerate(instance.employees):
         while True:
