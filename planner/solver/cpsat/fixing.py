@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from ortools.sat.python import cp_model
+
+from planner.errors import ModelRejected
 from planner.instance.clock import HorizonClock
 from planner.instance.model import Item
 from planner.plan.model import Plan
@@ -53,6 +56,32 @@ def values(decisions: Decisions, plan: Plan) -> Iterator[tuple[Literal, bool]]:
                 for who, domain, key, begin, until in held
             ),
         )
+
+
+def allows(decisions: Decisions, plan: Plan, seconds: float) -> bool:
+    """Whether the model of the decisions has a solution with all of them as in the plan, as far as `seconds` tell.
+
+    Raises ModelRejected when CP-SAT calls the model malformed.
+    """
+    wanted: dict[int, int] = {}
+    for literal, value in values(decisions, plan):
+        if wanted.setdefault(literal.index, int(value)) != value:
+            return False
+    model = decisions.model
+    hint = model.proto.solution_hint
+    hint.vars.extend(wanted.keys())
+    hint.values.extend(wanted.values())
+    solver = cp_model.CpSolver()
+    solver.parameters.fix_variables_to_their_hinted_value = True
+    solver.parameters.stop_after_first_solution = True
+    solver.parameters.num_workers = 1
+    solver.parameters.max_time_in_seconds = seconds
+    solver.parameters.catch_sigint_signal = False
+    status = solver.solve(model)
+    model.clear_hints()  # type: ignore[no-untyped-call]
+    if status == cp_model.MODEL_INVALID:
+        raise ModelRejected(model.validate())
+    return status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
 
 @contextmanager

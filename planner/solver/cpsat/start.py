@@ -135,7 +135,7 @@ def plan_by_lines(
         if not decided.found:
             continue
         found = roster_for(instance, decided, options, POINT, ends, ends, reporter, stop)
-        if found is not None and found[0].allows(found[1], options):
+        if found is not None and found[0].allows(found[1]):
             return found[1]
     return None
 

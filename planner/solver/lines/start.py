@@ -16,8 +16,8 @@ from planner.instance.model import Instance
 from planner.plan.model import Plan
 from planner.rules.base import Strength
 from planner.solver.cpsat.build import PlanModel, build_model
-from planner.solver.cpsat.fixing import fixed
-from planner.solver.cpsat.stage import Reporter, StageRun, run_stage
+from planner.solver.cpsat.fixing import allows
+from planner.solver.cpsat.stage import Reporter, StageRun
 from planner.solver.cpsat.variables import Literal
 from planner.solver.extract import extract_plan
 from planner.solver.lines.compile import Compiled, compile_question
@@ -161,14 +161,12 @@ class Frame:
 
         return extract_plan(x, value)
 
-    def allows(self, plan: Plan, options: SolveOptions) -> bool:
-        """Whether what the graphs do not keep allows a plan, rules without a row among it."""
-        with fixed(self.model.decisions, plan):
-            # Only what follows from the plan is open, so this is a matter of seconds, and no stop ends it.
-            run = run_stage(
-                self.model.model, self.model.money, options, CHECK_SECONDS, Reporter(None), threading.Event()
-            )
-        return run.found
+    def allows(self, plan: Plan) -> bool:
+        """Whether what the graphs do not keep allows a plan, rules without a row among it.
+
+        Only what follows from the plan is open, so this is a matter of moments, and no stop ends it.
+        """
+        return allows(self.model.decisions, plan, CHECK_SECONDS)
 
 
 def framed(instance: Instance, decided: StageRun, point: int) -> Frame:
