@@ -74,6 +74,7 @@ def cheapest(graph: LineGraph, price: NDArray[np.float64]) -> float:
             graph.target,
             graph.letter,
             graph.points,
+            graph.tally,
             graph.counts,
             price,
             graph.on_arcs(line),

@@ -106,6 +106,7 @@ def points(graph: LineGraph | NoLine, instance: Instance, line: list[str]) -> in
         graph.target,
         graph.letter,
         graph.points,
+        graph.tally,
         graph.counts,
         nothing,
         graph.on_arcs(letters),

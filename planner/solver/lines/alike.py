@@ -21,8 +21,7 @@ def alike(parts: Sequence[Sequence[Layer]]) -> list[I64]:
 def _of_a_day(together: Sequence[Layer]) -> I64:
     tables = []
     for layer in together:
-        choices = layer.target.shape[1]
-        tables += [layer.target.T, layer.points.T, layer.counts.transpose(1, 0, 2).reshape(choices, -1)]
+        tables += [layer.target.T, layer.points.T, layer.tally.T]
     rows = np.ascontiguousarray(np.hstack(tables))
     first: dict[bytes, int] = {}
     return np.array([first.setdefault(row.tobytes(), place) for place, row in enumerate(rows)], np.int64)
@@ -31,6 +30,6 @@ def _of_a_day(together: Sequence[Layer]) -> I64:
 def only(part: Sequence[Layer], choices: Sequence[I64]) -> list[Layer]:
     """The part with these choices of each day."""
     return [
-        Layer(layer.target[:, some], layer.points[:, some], layer.counts[:, some])
+        Layer(layer.target[:, some], layer.points[:, some], layer.tally[:, some], layer.counts)
         for layer, some in zip(part, choices, strict=True)
     ]

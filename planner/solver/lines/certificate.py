@@ -119,6 +119,7 @@ def _of_people(
             graph.target,
             graph.letter,
             graph.points,
+            graph.tally,
             graph.counts,
             graph.low,
             graph.high,

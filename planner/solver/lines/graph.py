@@ -19,7 +19,15 @@ from numpy.typing import NDArray
 from planner.instance.model import ShiftSlot
 from planner.solver.lines.alike import alike, only
 from planner.solver.lines.implied import needed
-from planner.solver.lines.product import I64, MOST_STATES, Layer, TooManyStates, merged, product
+from planner.solver.lines.product import (
+    I64,
+    MOST_STATES,
+    Layer,
+    TooManyStates,
+    merged,
+    product,
+    rows_once,
+)
 
 OFF = 0
 """The letter of a day without a duty."""
@@ -63,11 +71,11 @@ class Piece:
 class LineGraph:
     """Nodes are numbered layer by layer; node 0 is before the first day. Arcs are sorted by their first node.
 
-    Arrays by arc: `target` node, `letter`, `points`, `counts` (arcs x counts). `first_arc[n]` is the first arc of node
-    n, `first_node[d]` the first node of layer d; both have one more entry at the end. Counts and their limits `low` and
-    `high` are in multiples of `units` of what the pieces count; `counted` are the numbers of these limits among all of
-    the pieces, for one that is kept anyway is left out. Arcs have one of the letters that mean the same on a day:
-    `stands_for[day, letter]` is the one that has the arcs of a letter.
+    Arrays by arc: `target` node, `letter`, `points`, and `tally`, its row of `counts` (rows x counts).
+    `first_arc[n]` is the first arc of node n, `first_node[d]` the first node of layer d; both have one more entry at
+    the end. Counts and their limits `low` and `high` are in multiples of `units` of what the pieces count; `counted`
+    are the numbers of these limits among all of the pieces, for one that is kept anyway is left out. Arcs have one of
+    the letters that mean the same on a day: `stands_for[day, letter]` is the one that has the arcs of a letter.
     """
 
     first_node: NDArray[np.int32]
@@ -75,6 +83,7 @@ class LineGraph:
     target: NDArray[np.int32]
     letter: NDArray[np.int32]
     points: NDArray[np.float64]
+    tally: NDArray[np.int32]
     counts: NDArray[np.int64]
     low: NDArray[np.int64]
     high: NDArray[np.int64]
@@ -173,7 +182,7 @@ class LineGraphs:
             layers, same = self._product(pieces, range(len(pieces)), kept)
             again = needed(layers, low[kept], high[kept])
             kept = [kept[count] for count in again]
-            layers = _merged([layer._replace(counts=layer.counts[:, :, again]) for layer in layers])
+            layers = _merged([layer.counting(again) for layer in layers])
             self._graphs[said, limits] = _as_arrays(
                 layers, self._letters, same, low[kept], high[kept], tuple(kept)
             )
@@ -243,9 +252,7 @@ class LineGraphs:
         if len(counted) == len(piece.limits):
             return alone
         if (piece.key, counted) not in self._fewer:
-            self._fewer[piece.key, counted] = _merged(
-                [layer._replace(counts=layer.counts[:, :, list(counted)]) for layer in alone]
-            )
+            self._fewer[piece.key, counted] = _merged([layer.counting(counted) for layer in alone])
         return self._fewer[piece.key, counted]
 
 
@@ -280,7 +287,8 @@ def _laid_out(piece: Piece, letters: Letters) -> list[Layer]:
                     target[node, place] = following.setdefault(step.state, len(following))
                     points[node, place] = step.points
                     counts[node, place] = step.counts
-        layers.append(Layer(target, points, counts))
+        number, rows = rows_once(counts.reshape(target.size, len(piece.limits)))
+        layers.append(Layer(target, points, number.reshape(shape), rows))
         here = following
         if len(here) > MOST_STATES:
             raise TooManyStates
@@ -296,7 +304,8 @@ def _as_arrays(
     counted: tuple[int, ...],
 ) -> LineGraph:
     first_node = np.concatenate(([0], np.cumsum([len(layer.target) for layer in layers] + [1])))
-    degrees, target, letter, points, counts = [], [], [], [], []
+    degrees, target, letter, points, tally, counts = [], [], [], [], [], []
+    rows = 0
     most = max(name for choices in letters for name, _ in choices)
     stands_for = np.tile(np.arange(most + 1, dtype=np.int32), (len(layers), 1))
     for day, (layer, choices, like, below) in enumerate(
@@ -309,8 +318,11 @@ def _as_arrays(
         target.append(below + layer.target[goes])
         letter.append(np.broadcast_to(names[np.unique(like)], goes.shape)[goes])
         points.append(layer.points[goes])
-        counts.append(layer.counts[goes])
-    amounts = np.concatenate(counts)
+        tally.append(rows + layer.tally[goes])
+        counts.append(layer.counts)
+        rows += len(layer.counts)
+    used, rows_of = np.unique(np.concatenate(tally), return_inverse=True)
+    number, amounts = rows_once(np.concatenate(counts)[used])
     # In the largest units that keep whole numbers, so that the prices of counts are of one order.
     units = np.maximum(np.gcd.reduce(amounts, axis=0), 1)
     return LineGraph(
@@ -319,6 +331,7 @@ def _as_arrays(
         target=np.concatenate(target).astype(np.int32),
         letter=np.concatenate(letter).astype(np.int32),
         points=np.concatenate(points).astype(np.float64),
+        tally=number[rows_of].astype(np.int32),
         counts=amounts // units,
         low=-(-low // units),
         high=high // units,

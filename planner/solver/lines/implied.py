@@ -41,9 +41,9 @@ def _differences(count: int, others: list[int], counts: I64) -> I64:
 
 def _most(layers: Sequence[Layer], weight: Callable[[I64], I64]) -> I64:
     """The largest sum of each weight over a path from the first node."""
-    weights = weight(layers[-1].counts)
+    weights = weight(layers[-1].counts)[layers[-1].tally]
     for layer, before in pairwise(reversed(layers)):
         rest = np.where(layer.target[..., None] >= 0, weights, -FAR).max(axis=1)
-        weights = weight(before.counts) + rest[before.target]
+        weights = weight(before.counts)[before.tally] + rest[before.target]
     most: I64 = np.where(layers[0].target[..., None] >= 0, weights, -FAR).max(axis=1)[0]
     return most

@@ -27,6 +27,7 @@ def sweep(
     target: I32,
     letter: I32,
     points: F64,
+    tally: I32,
     counts: I64,
     price: F64,
     multiplier: F64,
@@ -38,7 +39,11 @@ def sweep(
     `price[day, letter]`, infinite where a letter is not allowed; `multiplier[count]` is added for each unit counted.
     """
     days = first_node.shape[0] - 2
-    kinds = counts.shape[1]
+    priced = np.zeros(counts.shape[0])
+    for row in range(counts.shape[0]):
+        for k in range(counts.shape[1]):
+            if counts[row, k] != 0:
+                priced[row] += multiplier[k] * counts[row, k]
     last = first_node[days]
     for node in range(last, first_node[days + 1]):
         rest[node] = 0.0
@@ -49,9 +54,7 @@ def sweep(
             chosen = -1
             for arc in range(first_arc[node], first_arc[node + 1]):
                 cost = price[day, letter[arc]] + points[arc] + rest[target[arc]]
-                for k in range(kinds):
-                    if counts[arc, k] != 0:
-                        cost += multiplier[k] * counts[arc, k]
+                cost += priced[tally[arc]]
                 if cost < best:
                     best = cost
                     chosen = arc
@@ -65,14 +68,16 @@ def count_range(
     first_arc: I32,
     target: I32,
     letter: I32,
+    tally: I32,
     counts: I64,
     price: F64,
+    which: I64,
     least: I64,
     most: I64,
 ) -> None:
-    """Fills `least[node, count]` and `most[node, count]` with what the rest of a line may still count."""
+    """Fills `least[node, n]` and `most[node, n]` with what the rest of a line may still count of kind `which[n]`."""
     days = first_node.shape[0] - 2
-    kinds = counts.shape[1]
+    kinds = which.shape[0]
     big = 1 << 40
     for node in range(first_node[days], first_node[days + 1]):
         for k in range(kinds):
@@ -90,8 +95,9 @@ def count_range(
                 for k in range(kinds):
                     if most[after, k] <= -big:
                         continue
-                    low = least[after, k] + counts[arc, k]
-                    high = most[after, k] + counts[arc, k]
+                    amount = counts[tally[arc], which[k]]
+                    low = least[after, k] + amount
+                    high = most[after, k] + amount
                     least[node, k] = min(least[node, k], low)
                     most[node, k] = max(most[node, k], high)
 
@@ -102,6 +108,7 @@ def follow(
     target: I32,
     letter: I32,
     points: F64,
+    tally: I32,
     counts: I64,
     price: F64,
     choice: I32,
@@ -122,7 +129,7 @@ def follow(
         line[day] = letter[arc]
         cost += price[day, letter[arc]] + points[arc]
         for k in range(kinds):
-            total[k] += counts[arc, k]
+            total[k] += counts[tally[arc], k]
         node = target[arc]
     return cost
 
@@ -133,6 +140,7 @@ def measure(
     target: I32,
     letter: I32,
     points: F64,
+    tally: I32,
     counts: I64,
     price: F64,
     line: I32,
@@ -152,7 +160,7 @@ def measure(
                 earned += points[arc]
                 cost += price[day, line[day]] + points[arc]
                 for k in range(kinds):
-                    total[k] += counts[arc, k]
+                    total[k] += counts[tally[arc], k]
                 node = target[arc]
                 found = True
                 break
@@ -176,6 +184,7 @@ def relaxed(
     target: I32,
     letter: I32,
     points: F64,
+    tally: I32,
     counts: I64,
     low: I64,
     high: I64,
@@ -208,7 +217,7 @@ def relaxed(
     used = 0
     for number in range(rounds):
         used = number + 1
-        sweep(first_node, first_arc, target, letter, points, counts, price, multiplier, there, choice)
+        sweep(first_node, first_arc, target, letter, points, tally, counts, price, multiplier, there, choice)
         value = there[0]
         for k in range(kinds):
             value -= given_back(multiplier[k], low[k], high[k])
@@ -224,7 +233,7 @@ def relaxed(
                 idle = 0
         if not np.isfinite(there[0]):
             break
-        cost = follow(first_node, target, letter, points, counts, price, choice, path, total)
+        cost = follow(first_node, target, letter, points, tally, counts, price, choice, path, total)
         kept = True
         for k in range(kinds):
             if total[k] > high[k] or total[k] < low[k]:

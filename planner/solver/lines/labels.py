@@ -20,6 +20,7 @@ def exact(
     target: I32,
     letter: I32,
     points: F64,
+    tally: I32,
     counts: I64,
     low: I64,
     high: I64,
@@ -29,6 +30,7 @@ def exact(
     least: I64,
     most: I64,
     active: B8,
+    which: I64,
     cutoff: float,
     width: int,
     effort: int,
@@ -36,16 +38,22 @@ def exact(
 ) -> tuple[float, bool, bool]:
     """The cheapest line below `cutoff` with its active counts inside their limits and the others priced.
 
-    `rest`, `multiplier` from `relaxed`, `least` and `most` from `count_range`. At most `width` labels a node are kept.
+    `rest`, `multiplier` from `relaxed`; `which` are the active counts, `least` and `most` theirs from
+    `count_range`. At most `width` labels a node are kept.
     Gives up after `effort` comparisons of labels. Returns (value or inf, whether no label was dropped for want of room,
     whether it came to its end); no line that keeps all limits has a lower
     value, and the value is the line's cost where all counts are active.
     """
     days = first_node.shape[0] - 2
-    kinds = counts.shape[1]
+    kinds = which.shape[0]
+    priced = np.zeros(counts.shape[0])
+    for row in range(counts.shape[0]):
+        for k in range(counts.shape[1]):
+            if not active[k] and counts[row, k] != 0:
+                priced[row] += multiplier[k] * counts[row, k]
     constant = 0.0  # what the priced counts give back
     promised = 0.0  # the same of the active ones, for the completion bound only
-    for k in range(kinds):
+    for k in range(counts.shape[1]):
         back = given_back(multiplier[k], low[k], high[k])
         if active[k]:
             promised += back
@@ -79,20 +87,17 @@ def exact(
                     if there == np.inf:
                         continue
                     after = target[arc]
-                    cost = cost_of[label] + there + points[arc]
-                    for k in range(kinds):
-                        if not active[k] and counts[arc, k] != 0:
-                            cost += multiplier[k] * counts[arc, k]
+                    row = tally[arc]
+                    cost = cost_of[label] + there + points[arc] + priced[row]
                     could = cost + rest[after] - promised
                     fits = True
                     for k in range(kinds):
-                        if not active[k]:
-                            continue
-                        value = count_of[label, k] + counts[arc, k]
-                        if value + least[after, k] > high[k] or value + most[after, k] < low[k]:
+                        kind = which[k]
+                        value = count_of[label, k] + counts[row, kind]
+                        if value + least[after, k] > high[kind] or value + most[after, k] < low[kind]:
                             fits = False
                             break
-                        could += multiplier[k] * value
+                        could += multiplier[kind] * value
                         new[k] = value
                     if not fits or could >= cutoff - EPS:
                         continue
@@ -105,19 +110,18 @@ def exact(
                         new_better = cost <= cost_of[other]
                         old_better = cost_of[other] <= cost
                         for k in range(kinds):
-                            if not active[k]:
-                                continue
+                            kind = which[k]
                             mine = new[k]
                             theirs = count_of[other, k]
                             if mine == theirs:
                                 continue
-                            if mine + most[after, k] > high[k] and theirs < mine:
+                            if mine + most[after, k] > high[kind] and theirs < mine:
                                 new_better = False
-                            if mine + least[after, k] < low[k] and theirs > mine:
+                            if mine + least[after, k] < low[kind] and theirs > mine:
                                 new_better = False
-                            if theirs + most[after, k] > high[k] and mine < theirs:
+                            if theirs + most[after, k] > high[kind] and mine < theirs:
                                 old_better = False
-                            if theirs + least[after, k] < low[k] and mine > theirs:
+                            if theirs + least[after, k] < low[kind] and mine > theirs:
                                 old_better = False
                         if old_better:
                             worse = True
@@ -148,8 +152,7 @@ def exact(
                         while scan >= 0:
                             promise = cost_of[scan] + rest[after] - promised
                             for k in range(kinds):
-                                if active[k]:
-                                    promise += multiplier[k] * count_of[scan, k]
+                                promise += multiplier[which[k]] * count_of[scan, k]
                             if promise > worst_could:
                                 worst_could = promise
                                 worst = scan
@@ -183,8 +186,7 @@ def exact(
                         room = larger
                     cost_of[used] = cost
                     for k in range(kinds):
-                        if active[k]:
-                            count_of[used, k] = new[k]
+                        count_of[used, k] = new[k]
                     before[used] = label
                     by_arc[used] = arc
                     follows[used] = head[after]

@@ -68,24 +68,14 @@ class Pricer:
             graph.target,
             graph.letter,
             graph.points,
+            graph.tally,
             graph.counts,
         )
         kinds = graph.counts.shape[1]
         self._multiplier = np.zeros(kinds)
-        self._least = np.zeros((graph.nodes, kinds), np.int64)
-        self._most = np.zeros((graph.nodes, kinds), np.int64)
         self._rest = np.zeros(graph.nodes)
         self._active = np.zeros(kinds, np.bool_)
-        kernel.count_range(
-            graph.first_node,
-            graph.first_arc,
-            graph.target,
-            graph.letter,
-            graph.counts,
-            graph.folded(self.allowed),
-            self._least,
-            self._most,
-        )
+        self._ranges: tuple[NDArray[np.int64], ...] = ()
 
     def fix(self, day: int, letter: int) -> None:
         """Only this letter on this day, until `release`."""
@@ -183,6 +173,7 @@ class Pricer:
         total = np.zeros(len(graph.low), np.int64)
         while True:
             cutoff = min(best, enough)
+            which, least, most = self._active_ranges()
             value, whole, ended = labels.exact(
                 *self._graph,
                 graph.low,
@@ -190,9 +181,10 @@ class Pricer:
                 price,
                 self._multiplier,
                 self._rest,
-                self._least,
-                self._most,
+                least,
+                most,
                 self._active,
+                which,
                 cutoff,
                 width,
                 effort,
@@ -220,6 +212,30 @@ class Pricer:
             if bound >= enough - kernel.EPS:
                 break
         return Priced(line if best < np.inf else None, best, bound)
+
+    def _active_ranges(self) -> tuple[NDArray[np.int64], ...]:
+        """The active counts, and what the rest of a line from each node may still add to them, least and most.
+
+        Of those alone: a question of many weeks has so many counts and nodes that all of them would not fit in memory.
+        """
+        which = np.flatnonzero(self._active)
+        if not self._ranges or len(self._ranges[0]) < len(which):
+            graph = self.worker.graph
+            least, most = (np.zeros((graph.nodes, len(which)), np.int64) for _ in range(2))
+            kernel.count_range(
+                graph.first_node,
+                graph.first_arc,
+                graph.target,
+                graph.letter,
+                graph.tally,
+                graph.counts,
+                graph.folded(self._open),
+                which,
+                least,
+                most,
+            )
+            self._ranges = which, least, most
+        return self._ranges
 
     def line(self, letters: NDArray[np.int32], reduced: NDArray[np.float64]) -> Line:
         """The letters as a line, at each day at the place that is cheapest under the reduced costs."""

@@ -28,11 +28,28 @@ class TooManyStates(ValueError):
 
 
 class Layer(NamedTuple):
-    """The arcs of a day, node by node and choice by choice: `target` is -1 where there is none."""
+    """The arcs of a day, node by node and choice by choice: `target` is -1 where there is none.
+
+    `tally` is the row of `counts` (rows x counts, no two alike) that an arc adds: many arcs count the same.
+    """
 
     target: I64
     points: I64
+    tally: I64
     counts: I64
+
+    def counting(self, kept: Sequence[int]) -> Layer:
+        """The layer with these counts only."""
+        number, counts = rows_once(self.counts[:, list(kept)])
+        return self._replace(tally=number[self.tally], counts=counts)
+
+
+def rows_once(counts: I64) -> tuple[I64, I64]:
+    """A number for each row, and the rows of the numbers."""
+    if not counts.shape[1]:
+        return np.zeros(len(counts), np.int64), counts[:1]
+    number, first = numbered(counts.T)
+    return number, counts[first]
 
 
 def product(pieces: Sequence[Sequence[Layer]]) -> list[Layer]:
@@ -42,7 +59,6 @@ def product(pieces: Sequence[Sequence[Layer]]) -> list[Layer]:
     for together in zip(*pieces, strict=True):
         targets = np.stack([part.target[states[:, p]] for p, part in enumerate(together)])
         points = np.sum([part.points[states[:, p]] for p, part in enumerate(together)], axis=0)
-        counts = np.concatenate([part.counts[states[:, p]] for p, part in enumerate(together)], axis=2)
         open_ = (targets >= 0).all(axis=0)
         after = targets[:, open_]
         number, first = numbered(after)
@@ -50,9 +66,20 @@ def product(pieces: Sequence[Sequence[Layer]]) -> list[Layer]:
             raise TooManyStates
         target = np.full(open_.shape, -1, np.int64)
         target[open_] = number
-        layers.append(Layer(target, points, counts))
+        layers.append(Layer(target, points, *_tallies(together, states)))
         states = after[:, first].T
     return layers
+
+
+def _tallies(together: Sequence[Layer], states: I64) -> tuple[I64, I64]:
+    """What the arcs of several parts count, one part after the other."""
+    counting = [(part, states[:, p]) for p, part in enumerate(together) if part.counts.shape[1]]
+    if not counting:
+        return np.zeros((len(states), together[0].target.shape[1]), np.int64), np.zeros((1, 0), np.int64)
+    tallies = [part.tally[own] for part, own in counting]
+    number, first = numbered(tally.ravel() for tally in tallies)
+    counts = [part.counts[tally.ravel()[first]] for (part, _), tally in zip(counting, tallies, strict=True)]
+    return number.reshape(tallies[0].shape), np.concatenate(counts, axis=1)
 
 
 def merged(layers: Sequence[Layer]) -> list[Layer] | None:
@@ -63,26 +90,25 @@ def merged(layers: Sequence[Layer]) -> list[Layer] | None:
     last = int(layers[-1].target.max(initial=-1)) + 1
     number, moved = np.zeros(last, np.int64), np.zeros(last, np.int64)
     for place in range(len(layers) - 1, -1, -1):
-        target, points, counts = layers[place]
+        target, points, tally, counts = layers[place]
         goes: B8 = target >= 0
         goes[goes] = number[target[goes]] >= 0
         alive = np.asarray(goes.any(axis=1))
         if not alive.any():
             return None
-        target, points, counts, goes = target[alive], points[alive], counts[alive], goes[alive]
+        target, points, tally, goes = target[alive], points[alive], tally[alive], goes[alive]
         below = np.where(goes, target, 0)
         target = np.where(goes, number[below], -1)
         points = np.where(goes, points + moved[below], 0)
-        counts = np.where(goes[:, :, None], counts, 0)
+        tally = np.where(goes, tally, 0)
         number, moved = np.full(len(alive), -1, np.int64), np.zeros(len(alive), np.int64)
         if place:
             least = np.where(goes, points, np.iinfo(np.int64).max).min(axis=1)
             points = np.where(goes, points - least[:, None], 0)
             moved[alive] = least
-        counted = (counts[:, :, k].ravel() for k in range(counts.shape[2]))
-        arcs, _ = numbered((target.ravel(), points.ravel(), *counted))
+        arcs, _ = numbered((target.ravel(), points.ravel(), tally.ravel()))
         number[alive], first = numbered(arcs.reshape(target.shape).T)
-        found.append(Layer(target[first], points[first], counts[first]))
+        found.append(Layer(target[first], points[first], tally[first], counts))
     found.reverse()
     return found
 
