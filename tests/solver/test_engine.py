@@ -213,6 +213,11 @@ class TestLargeQuestions:
         assert verify(instance.scenario, alone.plan).is_clean
         assert 0 < money.bound <= best.stages[0].bound <= money.value
 
+    def test_with_a_deterministic_limit_it_repeats_itself(self, instance: Instance) -> None:
+        first, second = solve(instance, REPEATABLE), solve(instance, REPEATABLE)
+        assert first.plan is not None
+        assert first.plan == second.plan
+
     def test_no_plan_undercuts_the_bound_in_bulk(self) -> None:
         instance = compile_instance(office_only(days=42, leave={"ann": "2027-03-15..2027-03-16"}))
         outcome = solve(instance, REPEATABLE)

@@ -73,11 +73,13 @@ def greedy(
     lines: dict[int, Line] | None = None,
     over: Over = never,
     prices: Prices | None = None,
+    lazy: bool = False,
 ) -> tuple[dict[int, Line], float]:
     """Lines for all people and their value with the rows' own columns at their cheapest, `sweeps` times over.
 
     Everybody gets a line even when it is `over`; only then it ends. `prices` of rows may differ from what they are
-    worth. Raises NoLine when somebody has no line.
+    worth. With `lazy`, any line that the relaxation of counts finds will do, cheapest or not. Raises NoLine when
+    somebody has no line.
     """
     prices = prices or Prices(question.rows, missing)
     activity = np.zeros(len(question.rows.low))
@@ -94,7 +96,7 @@ def greedy(
             if before is not None:
                 activity[before.rows] -= before.values
             reduced = pricer.reduced(prices.worth(activity))
-            priced = pricer.search(pricer.prices(reduced), np.inf, rounds=10, width=4)
+            priced = pricer.search(pricer.prices(reduced), np.inf, rounds=10, width=4, lazy=lazy)
             if priced.letters is None:
                 if before is None:
                     raise NoLine(pricer.worker.key)

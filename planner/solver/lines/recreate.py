@@ -102,7 +102,8 @@ class _Recreation:
             before = self._here
         others = {number: line for number, line in before.items() if number not in chosen}
         part = [self._pricers[number] for number in chosen]
-        found, worth = greedy(self._question, part, self._missing, random, 2, others, self._over)
+        # Many turns with lines that are nearly the cheapest come further than few with the cheapest.
+        found, worth = greedy(self._question, part, self._missing, random, 2, others, self._over, lazy=True)
         with self._lock:
             self._free.update(chosen)
             if self._here is not before:
