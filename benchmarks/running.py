@@ -68,7 +68,9 @@ def run(
     began = time.monotonic()
     instance = compile_instance(scenario)
     watch = Watch()
-    outcome = engine(instance, options, on_progress=watch)
+    # The limit is of the whole run: an instance of a hundred people over a year takes seconds to compile.
+    left = max(0.0, options.time_limit_seconds - (time.monotonic() - began))
+    outcome = engine(instance, replace(options, time_limit_seconds=left), on_progress=watch)
     seconds = time.monotonic() - began
     bound = max((stage.bound for stage in outcome.stages if stage.unit == "points"), default=0)
     objective = None if outcome.plan is None else _confirmed(score(outcome.plan), outcome, bound)
