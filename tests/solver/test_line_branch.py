@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import product
@@ -180,3 +181,33 @@ def test_the_tree_ends_at_the_optimum_and_no_bound_on_the_way_is_above_it(seed: 
     assert abs(value - best) < 1e-6
     assert tree.bound > value - 1
     assert set(lines) == set(range(PEOPLE))
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_plunge_finds_only_plans_that_are_there_and_leaves_everything_open(seed: int) -> None:
+    question = random_question(seed)
+    pricers = [Pricer(number, worker) for number, worker in enumerate(question.workers)]
+    plans = all_plans(question, pricers)
+    random = np.random.default_rng(seed)
+    lines, _ = greedy(question, pricers, MISSING, random, sweeps=1)
+    master, bound = root(question, pricers, lines.values())
+    tree = Tree(question, pricers, MISSING, list(master.lines), bound)
+    while tree.grows(math.inf):
+        found = tree.plunge(math.inf, random, never)
+        assert found is None or greedy(question, pricers, MISSING, random, 0, found)[1] in plans.cost
+        assert all(np.isfinite(pricer.allowed).all() for pricer in pricers)
+        tree.grow(lines, float(plans.cost.min()) + 1, never)
+        if tree.bound > plans.cost.min():
+            break
+
+
+def test_plunges_find_plans_for_most_questions_and_none_better_than_the_bound() -> None:
+    found = 0
+    for seed in range(30):
+        question = random_question(seed)
+        pricers = [Pricer(number, worker) for number, worker in enumerate(question.workers)]
+        master, bound = root(question, pricers, ())
+        tree = Tree(question, pricers, MISSING, list(master.lines), bound)
+        found += tree.plunge(math.inf, np.random.default_rng(seed), never) is not None
+        assert tree.plunge(bound, np.random.default_rng(seed), never) is None
+    assert found >= 15

@@ -14,6 +14,7 @@ from benchmarks.nrp.text import parse_instance
 from planner.instance import compile_instance
 from planner.solver.cpsat.build import build_model
 from planner.solver.lines.compile import compile_question
+from planner.solver.lines.neighbourhoods import Kind
 from planner.solver.lines.question import Question
 from planner.solver.lines.search import Found, search
 from tests.support.wards import random_ward
@@ -96,3 +97,13 @@ def test_wherever_it_is_ended_there_is_a_plan_and_no_false_bound(
     assert set(found.lines) == set(range(len(question.workers)))
     assert found.value >= best.bound - 1e-6
     assert found.bound <= best.value
+
+
+def test_a_kind_of_neighbourhood_lives_off_what_it_gained_of_late() -> None:
+    early, late = (Kind(name, 5.0, 2.0, 9.0) for name in ("early", "late"))
+    early.tried(1.0, 1000.0)
+    late.tried(1.0, 5.0)
+    assert early.worth > late.worth
+    for _ in range(30):
+        early.tried(1.0, 0.0)
+    assert early.worth < late.worth

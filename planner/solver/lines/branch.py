@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.solver.lines.dive import dive
 from planner.solver.lines.master import Master
 from planner.solver.lines.pricing import Line, Pricer
 from planner.solver.lines.question import Over, Question
@@ -89,6 +90,25 @@ class Tree:
         finally:
             for pricer in self._pricers:
                 pricer.release()
+
+    def plunge(self, value: float, random: np.random.Generator, over: Over) -> Lines | None:
+        """Dives from the node of the least bound to lines of a plan better than this value, if it comes to any.
+
+        What was split away is no longer in the way there: where all missing cover was a fraction at the root, the
+        master has made up its mind what to leave open.
+        """
+        if not self.grows(value):
+            return None
+        node = self._open[0]
+        try:
+            _, master = self._solve(node, value, over)
+            found = dive(
+                narrowed(self._question, node.limits), master, self._pricers, value, over, hasty=random
+            )
+        finally:
+            for pricer in self._pricers:
+                pricer.release()
+        return found.lines
 
     def _split(self, node: Node, value: float, over: Over) -> tuple[Lines, float] | None:
         """Puts two nodes in the place of one; what is returned is a plan that was seen on the way."""

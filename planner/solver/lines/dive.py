@@ -38,7 +38,10 @@ NARROW = 8
 FEW = 3
 """Duties that are settled whatever they cost."""
 
-ROUNDS = 40
+AT_RANDOM = 0.1
+"""How much less sure of a duty a hasty dive may take itself to be."""
+
+ROUNDS = 100
 """Most rounds of pricing after a step."""
 
 
@@ -56,9 +59,13 @@ def dive(
     pricers: Sequence[Pricer],
     cutoff: float,
     over: Over,
+    *,
+    hasty: np.random.Generator | None = None,
 ) -> Dived:
     """Goes down from a solved master, whose lines it thins out. `cutoff`: no plan of this value or above is wanted.
 
+    Steps that cost much are taken back, which pays where plans come near the master's value. Elsewhere some have to
+    cost much: a `hasty` dive takes none back, and is a little at random so that another one ends elsewhere.
     Leaves the pricers restricted to what was settled: the caller releases them.
     """
     by_number = {pricer.number: place for place, pricer in enumerate(pricers)}
@@ -75,6 +82,8 @@ def dive(
             placed = best_places(question, pricers)
             return Dived(None, master.value) if placed is None else Dived(*placed)
         agreed = _agreement(master, by_number, days, letters)
+        if hasty is not None:
+            agreed *= hasty.uniform(1 - AT_RANDOM, 1, agreed.shape)
         before, lines, allowed, was = (
             master.value,
             master.lines,
@@ -98,7 +107,7 @@ def dive(
                     certify=False,
                     smoothing=0.3,
                 )
-            if master.value <= before + steep or new <= FEW or over():
+            if hasty is not None or master.value <= before + steep or new <= FEW or over():
                 break
             # Too much at once: back, and half of it.
             for pricer, open_before in zip(pricers, allowed, strict=True):

@@ -22,6 +22,9 @@ from planner.solver.lines.root import generate
 LINES_A_PERSON = 25
 """Known lines of each opened person that a neighbourhood begins with."""
 
+FORGETTING = 0.7
+"""What a kind of neighbourhood took and gained counts so much less with each new try of it."""
+
 
 @dataclass
 class Kind:
@@ -36,8 +39,13 @@ class Kind:
 
     @property
     def worth(self) -> float:
-        """What a second has gained so far, as far as can be told: untried kinds promise much."""
+        """What a second has gained of late, as far as can be told: untried kinds promise much."""
         return (self.gained + 1.0) / (self.seconds + 0.05)
+
+    def tried(self, seconds: float, gained: float) -> None:
+        """One more of it: what the last ones took and gained says more about the next than what the first did."""
+        self.seconds = FORGETTING * self.seconds + seconds
+        self.gained = FORGETTING * self.gained + gained
 
     def grow(self) -> None:
         """Nothing to be gained: look further."""
@@ -96,11 +104,8 @@ class Neighbourhoods:
         finally:
             for pricer in self._pricers.values():
                 pricer.release()
-        kind.seconds += self._clock() - began
-        if found is None:
-            return lines, value
-        kind.gained += value - found[1]
-        return found
+        kind.tried(self._clock() - began, 0.0 if found is None else value - found[1])
+        return (lines, value) if found is None else found
 
     def _solve(
         self,

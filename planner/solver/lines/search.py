@@ -22,7 +22,10 @@ from planner.solver.lines.root import blended, generate
 from planner.solver.lines.units import next_value, unit_of
 
 PROOF_SHARE = 0.3
-"""Seconds that the proof gets for each that the search has spent in vain."""
+"""Seconds that the proof gets for each that neighbourhoods have spent in vain."""
+
+PLUNGE_SHARE = 0.2
+"""The same for dives from where the proof has come to."""
 
 Letters = Mapping[int, NDArray[np.int32]]
 """A plan from elsewhere: letters by day of each worker, by number in the question."""
@@ -41,6 +44,27 @@ class Found:
     def proved(self) -> bool:
         """Whether nothing better can exist: values are whole numbers."""
         return self.value < self.bound + 1 - 1e-6
+
+
+@dataclass
+class _Turns:
+    """What has a share of the time that neighbourhoods spend in vain."""
+
+    share: float
+    last: float
+    """Seconds of the last turn, and what the next one is expected to take."""
+    spare: float = 0.0
+
+    @property
+    def due(self) -> bool:
+        return self.spare >= self.last
+
+    def earn(self, seconds: float) -> None:
+        self.spare += self.share * seconds
+
+    def taken(self, seconds: float) -> None:
+        self.spare -= seconds
+        self.last = seconds
 
 
 def search(
@@ -77,6 +101,10 @@ def search(
         if plan is not None:
             better(*plan)
 
+    def reoptimised(lines: dict[int, Line] | None) -> None:
+        if lines is not None:
+            better(*greedy(question, pricers, missing, random, 6, lines, over))
+
     take_over(start)
     lines, value = greedy(question, pricers, missing, random, 2, over=over)
     better(lines, value)
@@ -108,28 +136,35 @@ def search(
     tree = Tree(question, pricers, missing, list(master.lines), found.bound)
     pool = list(master.lines)
     duals = master.duals[: master.rows].copy()
+    proof, plunges = _Turns(PROOF_SHARE, turn), _Turns(PLUNGE_SHARE, turn)
     if not found.proved and not over():
+        began = clock()
         result = dive(question, master, pricers, found.value, over)
         for pricer in pricers:
             pricer.release()
         pool = _joined(pool, master.lines)
-        if result.lines is not None:
-            better(*greedy(question, pricers, missing, random, 6, result.lines, over))
+        reoptimised(result.lines)
+        # Whether it is the plan or the bound that is far off, the first split and a dive from there may tell.
+        proof.spare = plunges.spare = clock() - began
     known = best_of_pool(pool, duals)
     neighbourhoods = Neighbourhoods(question, pricers, random, missing, clock)
-    spare = 0.0  # seconds of the proof: a share of those of neighbourhoods that found nothing
     while not found.proved and not over():
+        while proof.due and tree.grows(found.value) and not over():
+            began = clock()
+            better(*tree.grow(found.lines, found.value, over))
+            raised(min(tree.bound, found.value))
+            proof.taken(clock() - began)
+        if plunges.due and tree.grows(found.value) and not over():
+            began = clock()
+            reoptimised(tree.plunge(found.value, random, over))
+            plunges.taken(clock() - began)
         if news is not None:
             take_over(news())
         before, began = found.value, clock()
         better(*neighbourhoods.improve(found.lines, found.value, known, over))
-        spare += PROOF_SHARE * (clock() - began) if found.value == before else 0.0
-        while spare >= turn and tree.grows(found.value) and not over():
-            began = clock()
-            better(*tree.grow(found.lines, found.value, over))
-            raised(min(tree.bound, found.value))
-            turn = clock() - began
-            spare -= turn
+        if found.value == before:
+            for turns in (proof, plunges):
+                turns.earn(clock() - began)
     return found
 
 

@@ -26,9 +26,6 @@ EFFORT = 0.5
 OVERHEAD = 0.1
 """What a neighbourhood takes besides, in the same units: a time that is measured would not repeat itself."""
 
-FORGETTING = 0.5
-"""Share of a kind's gains that still counts after each failure: money saved once promises no more of it."""
-
 
 class PlanNeighbourhoods:
     """Opens one part of the best plan after the other."""
@@ -71,11 +68,11 @@ class PlanNeighbourhoods:
         solver.parameters.cp_model_probing_level = 0
         solver.parameters.symmetry_level = 0
         status = copy.solve(solver, over, store)
-        kind.seconds += OVERHEAD + solver.response_proto.deterministic_time
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            kind.gained += best.value - round(solver.objective_value)
+        better = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+        gained = best.value - round(solver.objective_value) if better else 0.0
+        kind.tried(OVERHEAD + solver.response_proto.deterministic_time, gained)
+        if better:
             return True
-        kind.gained *= FORGETTING
         if status == cp_model.INFEASIBLE:
             kind.grow()
         else:
