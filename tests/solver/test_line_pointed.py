@@ -11,7 +11,7 @@ from planner.solver.cpsat.build import build_model
 from planner.solver.lines import graph, product
 from planner.solver.lines.compile import compile_question
 from planner.solver.lines.kept import KeptRules, kept_rules
-from planner.solver.lines.pointed import moved, with_points
+from planner.solver.lines.pointed import MOST_DAYS, are_worth_it, moved, with_points
 from planner.solver.lines.pricing import Line, Pricer
 from planner.solver.lines.question import Question, never
 from tests.rules.casebook import make_rule
@@ -72,3 +72,12 @@ def test_it_ends_when_it_is_over() -> None:
     instance, kept, question = asked("max_consecutive_days", 2)
     assert with_points(question, kept, instance, POINT, never) is not None
     assert with_points(question, kept, instance, POINT, lambda: True) is None
+
+
+def test_vast_rosters_get_no_points_in_their_graphs(monkeypatch: pytest.MonkeyPatch) -> None:
+    instance = compile_instance(tiny_scenario(people=["ann", "ben"], days=7))
+    assert MOST_DAYS >= 2 * 7
+    monkeypatch.setattr("planner.solver.lines.pointed.MOST_DAYS", 2 * 7)
+    assert are_worth_it(instance)
+    monkeypatch.setattr("planner.solver.lines.pointed.MOST_DAYS", 2 * 7 - 1)
+    assert not are_worth_it(instance)

@@ -17,6 +17,14 @@ from planner.solver.lines.kept import KeptRules, pieces_for_all
 from planner.solver.lines.pricing import Line, Pricer
 from planner.solver.lines.question import Over, Question, never
 
+MOST_DAYS = 12_000
+"""Most days of people (people times days) for which graphs get points: on more they take gigabytes and minutes."""
+
+
+def are_worth_it(instance: Instance) -> bool:
+    """Whether graphs with points are small enough to be made and searched."""
+    return len(instance.employees) * instance.days <= MOST_DAYS
+
 
 def with_points(
     question: Question, kept: KeptRules, instance: Instance, point: int, over: Over = never

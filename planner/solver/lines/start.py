@@ -24,7 +24,7 @@ from planner.solver.lines.compile import Compiled, compile_question
 from planner.solver.lines.graph import NoLine
 from planner.solver.lines.greedy import greedy, insistent, is_short
 from planner.solver.lines.kept import KeptRules, kept_rules
-from planner.solver.lines.pointed import moved, with_points
+from planner.solver.lines.pointed import are_worth_it, moved, with_points
 from planner.solver.lines.pricing import Line, Pricer
 from planner.solver.lines.question import Over, Question
 from planner.solver.lines.recreate import recreate
@@ -108,10 +108,11 @@ def _rostered(
     tell(lines)
     turns, workers = (None, options.workers) if options.deterministic_limit is None else (TURNS, 1)
     money_until = reporter.elapsed() + MONEY_SHARE * (improves_until - reporter.elapsed())
-    over = _over(options, money_until if frame.point else improves_until, reporter, stop)
+    points_too = frame.point and are_worth_it(frame.model.instance)
+    over = _over(options, money_until if points_too else improves_until, reporter, stop)
     lines, value = recreate(question, pricers, missing, random, lines, value, over, tell, turns, workers)
     over = _over(options, improves_until, reporter, stop)
-    pointed = frame.with_points(over) if frame.point else None
+    pointed = frame.with_points(over) if points_too else None
     if pointed is not None:
         question = pointed
         pricers = _pricers(question)
