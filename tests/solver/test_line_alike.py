@@ -77,7 +77,6 @@ def test_the_cheapest_line_has_the_cheapest_letter_of_each_arc() -> None:
         assert found.cost == least
         worker = pricer.worker.graph
         earned, _ = kernel.measure(
-            worker.first_arc, worker.target, worker.letter, worker.points, worker.tally, worker.counts, nothing,
-            worker.on_arcs(priced.letters), np.zeros(1, np.int64),
-        )  # fmt: skip
+            *worker.arrays[1:], nothing, worker.on_arcs(priced.letters), np.zeros(1, np.int64)
+        )
         assert earned == 0

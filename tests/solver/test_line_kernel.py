@@ -70,12 +70,7 @@ def cheapest(graph: LineGraph, price: NDArray[np.float64]) -> float:
     for letters in product(range(LETTERS), repeat=DAYS):
         line = np.array(letters, np.int32)
         earned, _ = kernel.measure(
-            graph.first_arc,
-            graph.target,
-            graph.letter,
-            graph.points,
-            graph.tally,
-            graph.counts,
+            *graph.arrays[1:],
             price,
             graph.on_arcs(line),
             total,

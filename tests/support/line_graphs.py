@@ -102,12 +102,7 @@ def points(graph: LineGraph | NoLine, instance: Instance, line: list[str]) -> in
     total = np.zeros(len(graph.low), np.int64)
     nothing = np.zeros((graph.days, len(codes)))
     found, _ = kernel.measure(
-        graph.first_arc,
-        graph.target,
-        graph.letter,
-        graph.points,
-        graph.tally,
-        graph.counts,
+        *graph.arrays[1:],
         nothing,
         graph.on_arcs(letters),
         total,

@@ -114,13 +114,7 @@ def _of_people(
         price = pricer.prices(pricer.reduced(duals))
         multiplier = np.zeros(len(graph.low))
         bound, _, _ = kernel.relaxed(
-            graph.first_node,
-            graph.first_arc,
-            graph.target,
-            graph.letter,
-            graph.points,
-            graph.tally,
-            graph.counts,
+            *graph.arrays,
             graph.low,
             graph.high,
             graph.folded(price),

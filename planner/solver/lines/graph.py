@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from planner.instance.model import ShiftSlot
 from planner.solver.lines.alike import alike, only
 from planner.solver.lines.implied import needed
+from planner.solver.lines.kernel import F64, I32
 from planner.solver.lines.product import (
     I64,
     MOST_STATES,
@@ -90,6 +91,19 @@ class LineGraph:
     units: NDArray[np.int64]
     counted: tuple[int, ...]
     stands_for: NDArray[np.int32]
+
+    @property
+    def arrays(self) -> tuple[I32, I32, I32, I32, F64, I32, I64]:
+        """What the kernels ask for first, in their order."""
+        return (
+            self.first_node,
+            self.first_arc,
+            self.target,
+            self.letter,
+            self.points,
+            self.tally,
+            self.counts,
+        )
 
     @cached_property
     def has_alike(self) -> bool:

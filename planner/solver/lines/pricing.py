@@ -62,15 +62,7 @@ class Pricer:
         self.allowed.ravel()[self._cell] = 0.0
         self._open = self.allowed.copy()
         self._day = np.arange(graph.days) * worker.letters
-        self._graph = (
-            graph.first_node,
-            graph.first_arc,
-            graph.target,
-            graph.letter,
-            graph.points,
-            graph.tally,
-            graph.counts,
-        )
+        self._graph = graph.arrays
         kinds = graph.counts.shape[1]
         self._multiplier = np.zeros(kinds)
         self._rest = np.zeros(graph.nodes)
@@ -95,9 +87,7 @@ class Pricer:
         """Whether the letters are a line: allowed, a path of the graph, and with every count inside its limits."""
         graph = self.worker.graph
         total = np.zeros(len(graph.low), np.int64)
-        points, _ = kernel.measure(
-            graph.first_arc, *self._graph[2:], self.allowed, graph.on_arcs(letters), total
-        )
+        points, _ = kernel.measure(*self._graph[1:], self.allowed, graph.on_arcs(letters), total)
         inside = ((total >= graph.low) & (total <= graph.high)).all()
         return bool(np.isfinite(points) and inside and self.allows(letters))
 
@@ -197,7 +187,7 @@ class Pricer:
                     break
                 width *= 8  # Few labels a node may leave no line at all where counts are tight.
                 continue
-            _, cost = kernel.measure(graph.first_arc, *self._graph[2:], price, found, total)
+            _, cost = kernel.measure(*self._graph[1:], price, found, total)
             outside = (total < graph.low) | (total > graph.high)
             if not outside.any() and cost < best:
                 best = cost
