@@ -46,7 +46,10 @@ MOST_SETS = 256
 """Sets of offers up to which there is a certificate."""
 
 MOST_PERSON_DAYS = 30_000
-"""People times days times branches with prices of their own: what a check may take, some ten thousand to a second."""
+"""People times days times branches with prices of their own: what a check may take, some ten thousand to a second.
+
+Beyond that even one branch takes minutes to find and to check, and the plan waits for it: there is no certificate.
+"""
 
 
 @dataclass
@@ -79,10 +82,11 @@ class Node:
 def money_prices(instance: Instance, plan: int, over: Callable[[], bool]) -> MoneyPrices | None:
     """Prices that prove as much as they can below the cost of a `plan`, in minor units, until time is `over`.
 
-    The bound is left to who checks. None where there are too many sets of offers.
+    The bound is left to who checks. None where there are too many sets of offers, or too many days of people.
     """
     sets = list(islice(_sets(instance), MOST_SETS + 1))
-    if len(sets) > MOST_SETS:
+    leaves = MOST_PERSON_DAYS // max(1, len(instance.employees) * instance.days)
+    if len(sets) > MOST_SETS or not leaves:
         return None
     question = Question(instance)
     roots: list[Node] = []
@@ -91,7 +95,6 @@ def money_prices(instance: Instance, plan: int, over: Callable[[], bool]) -> Mon
             roots.append(Node(bought, {}, math.inf, roots[0].branch, None))
         else:
             roots.append(question.solved(bought, {}, Branch()))
-    leaves = max(1, MOST_PERSON_DAYS // max(1, len(instance.employees) * instance.days))
     by_value = sorted(roots, key=lambda node: node.value)
     for node in by_value[leaves:]:
         # Dearer ones make do with the prices of the cheapest.

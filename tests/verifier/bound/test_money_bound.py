@@ -98,6 +98,16 @@ def test_prices_of_the_solver_prove_nearly_what_a_plan_costs(name: str) -> None:
     assert (0.7 if "wait" in name else 0.9) * cost <= found <= cost
 
 
+def test_there_are_no_prices_where_their_check_would_take_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    scenario, cost = best("shrinkage and a presence")
+    instance = compile_instance(scenario)
+    days = len(instance.employees) * instance.days
+    monkeypatch.setattr("planner.solver.certificate.branches.MOST_PERSON_DAYS", days)
+    assert money_prices(instance, cost, lambda: False) is not None
+    monkeypatch.setattr("planner.solver.certificate.branches.MOST_PERSON_DAYS", days - 1)
+    assert money_prices(instance, cost, lambda: False) is None
+
+
 @pytest.mark.parametrize("name", SCENARIOS)
 @settings(max_examples=12)
 @given(data=st.data())
