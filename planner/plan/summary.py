@@ -232,7 +232,7 @@ def _points(result: PlanResult) -> str:
             return f"{points}; perhaps fewer within the cost tolerance, with more time"
     counted = result.verification.points if result.verification else 0
     if result.run.engine == LINES:
-        return f"{counted} points of should-rules; weighed a little beside the cost, so fewer may be possible"
+        return f"{counted} points of should-rules; the cost went first, so fewer may be possible"
     return f"{counted} points of should-rules; not minimised (the run ended in stage 1)"
 
 

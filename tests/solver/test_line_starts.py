@@ -30,11 +30,15 @@ def value_of(asked: Question, lines: dict[int, Line]) -> float:
     return asked.constant + sum(line.cost for line in lines.values()) + prices.cost(activity_of(asked, lines))
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_ruin_and_recreate_tells_of_better_lines_only_and_of_their_true_value(seed: int) -> None:
-    asked = question(seed)
-    people, random = pricers(asked), np.random.default_rng(seed)
-    first, value = greedy(asked, people, MISSING, random, sweeps=1)
+def recreated(
+    asked: Question,
+    people: list[Pricer],
+    random: np.random.Generator,
+    first: dict[int, Line],
+    value: float,
+    workers: int = 1,
+) -> tuple[list[float], float]:
+    """Ruin and recreate held to the true values of its lines: what it tells, and the value it ends with."""
     told: list[float] = []
     lines, best = recreate(
         asked,
@@ -46,10 +50,20 @@ def test_ruin_and_recreate_tells_of_better_lines_only_and_of_their_true_value(se
         never,
         lambda found: told.append(value_of(asked, found)),
         40,
+        workers,
     )
     assert best <= value
     assert best == pytest.approx(value_of(asked, lines))
     assert told == sorted(told, reverse=True)
+    return told, best
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_ruin_and_recreate_tells_of_better_lines_only_and_of_their_true_value(seed: int) -> None:
+    asked = question(seed)
+    people, random = pricers(asked), np.random.default_rng(seed)
+    first, value = greedy(asked, people, MISSING, random, sweeps=1)
+    told, best = recreated(asked, people, random, first, value)
     assert (told[-1] if told else value) == pytest.approx(best)
 
 
@@ -59,22 +73,7 @@ def test_several_at_work_leave_the_true_value_of_what_they_tell(monkeypatch: pyt
     people, random = pricers(asked), np.random.default_rng(1)
     assert len(people) >= 2 * 2
     first, value = greedy(asked, people, MISSING, random, sweeps=1)
-    told: list[float] = []
-    lines, best = recreate(
-        asked,
-        people,
-        MISSING,
-        random,
-        first,
-        value,
-        never,
-        lambda found: told.append(value_of(asked, found)),
-        40,
-        2,
-    )
-    assert best <= value
-    assert best == pytest.approx(value_of(asked, lines))
-    assert told == sorted(told, reverse=True)
+    recreated(asked, people, random, first, value, workers=2)
 
 
 def test_an_error_of_one_worker_ends_the_others(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -250,11 +250,7 @@ class Pricer:
         graph = self.worker.graph
         nothing = np.zeros(self.allowed.shape)
         points, _ = kernel.measure(
-            graph.first_arc,
-            *self._graph[2:],
-            nothing,
-            graph.on_arcs(letters),
-            np.zeros(len(graph.low), np.int64),
+            *self._graph[1:], nothing, graph.on_arcs(letters), np.zeros(len(graph.low), np.int64)
         )
         cost = float(options.cost[chosen].sum()) + points
         return Line(self.number, letters.copy(), chosen, cost, rows.astype(np.int32), values)
