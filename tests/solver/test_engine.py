@@ -171,8 +171,11 @@ def test_the_same_seed_gives_the_same_plan_with_one_worker() -> None:
 
 def test_the_start_keeps_every_rule_and_fits_the_variables_of_the_whole_model() -> None:
     instance = compile_instance(office_only())
-    start = find_start(build_model(instance), REPEATABLE, 60, Reporter(None), threading.Event())
+    told: list[Progress] = []
+    start = find_start(build_model(instance), REPEATABLE, 60, Reporter(told.append), threading.Event())
     assert start is not None
+    assert [progress for progress in told if progress.incumbent is not None]
+    assert [progress for progress in told if progress.bound is not None] == []  # true of what is decided only
     whole = build_model(instance)
     for index, value in enumerate(start.solution):
         whole.model.add(whole.model.get_int_var_from_proto_index(index) == value)

@@ -97,11 +97,17 @@ def run_stage(
     seconds: float,
     reporter: Reporter,
     stop: threading.Event,
+    *,
+    of_whole: bool = True,
 ) -> StageRun:
-    """Minimise `objective` for at most `seconds`. Raises ModelRejected when CP-SAT calls the model malformed."""
+    """Minimise `objective` for at most `seconds`. Raises ModelRejected when CP-SAT calls the model malformed.
+
+    Unless the model is `of_whole`, some of the question is decided already: plans are told then, and bounds are not.
+    """
     model.minimize(objective)
     solver = solver_for(options, seconds)
-    solver.best_bound_callback = reporter.bound
+    if of_whole:
+        solver.best_bound_callback = reporter.bound
     status = solve_watched(solver, model, _OnSolution(reporter), stop.is_set, reporter.tick)
     if status == cp_model.MODEL_INVALID:
         raise ModelRejected(model.validate())

@@ -87,7 +87,7 @@ def find_start(
         if lines is not None:
             hint(model, lines)
         left = min(step, ends - reporter.elapsed())
-        run = run_stage(model.model, model.money, limits, left, reporter, stop)
+        run = run_stage(model.model, model.money, limits, left, reporter, stop, of_whole=False)
         if run.found:
             return run
         if lines is not None:
@@ -109,7 +109,9 @@ def _by_lines(
         return None
     with fixed(whole.decisions, found[1]):
         # Only what follows from the plan is open, so this is a matter of seconds, and no stop ends it.
-        run = run_stage(whole.model, whole.money, limits, CHECK_SECONDS, reporter, threading.Event())
+        run = run_stage(
+            whole.model, whole.money, limits, CHECK_SECONDS, reporter, threading.Event(), of_whole=False
+        )
     return run if run.found else None
 
 
