@@ -112,11 +112,15 @@ def run_stage(
     if status == cp_model.MODEL_INVALID:
         raise ModelRejected(model.validate())
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    bound = whole_bound(solver.best_objective_bound) if found else 0
+    if found and of_whole:
+        # The callback keeps silent about a bound that presolve alone has proved.
+        reporter.bound(bound)
     return StageRun(
         found=found,
         infeasible=status == cp_model.INFEASIBLE,
         optimal=status == cp_model.OPTIMAL and solver.best_objective_bound >= solver.objective_value,
-        bound=whole_bound(solver.best_objective_bound) if found else 0,
+        bound=bound,
         value=solver.boolean_value,
         solution=tuple(solver.response_proto.solution) if found else (),
         objective=round(solver.objective_value) if found else 0,
