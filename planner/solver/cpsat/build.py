@@ -18,6 +18,7 @@ from planner.solver.cpsat.limits import Penalty
 from planner.solver.cpsat.links import add_links
 from planner.solver.cpsat.objective import money
 from planner.solver.cpsat.variables import Decisions, Linear
+from planner.solver.over import Over, never, while_not
 
 
 @dataclass(frozen=True)
@@ -33,13 +34,13 @@ class PlanModel:
     """Each rule with the places of its constraints in the model."""
 
 
-def build_model(instance: Instance, rules: Iterable[Rule] | None = None) -> PlanModel:
-    """The whole question, or (for tests and diagnosis) the question with only some `rules`."""
+def build_model(instance: Instance, rules: Iterable[Rule] | None = None, over: Over = never) -> PlanModel:
+    """The whole question, or the question with only some `rules`. Raises IsOver when it is over before it is there."""
     model = cp_model.CpModel()
     chosen = list(instance.scenario.rule_book if rules is None else rules)
     one_a_day = any(isinstance(rule, OneDutyADay) and not rule.only_people for rule in chosen)
     qualified = any(isinstance(rule, PostQualification) and not rule.only_people for rule in chosen)
-    context = Context(model, instance, Decisions(model, instance), one_a_day, qualified)
+    context = Context(model, instance, Decisions(model, instance, over), one_a_day, qualified)
     add_links(context)
     if not any(isinstance(rule, MinRest) and not rule.only_people for rule in chosen):
         keep_apart(
@@ -47,7 +48,7 @@ def build_model(instance: Instance, rules: Iterable[Rule] | None = None) -> Plan
         )  # nobody is in two places at once, whatever the rules say
     penalties: list[Penalty] = []
     said_by: list[tuple[Rule, range]] = []
-    for rule in chosen:
+    for rule in while_not(over, chosen):
         first = len(model.proto.constraints)
         penalties += ENCODERS[rule.kind](rule, context.for_people(rule.only_people))
         said_by.append((rule, range(first, len(model.proto.constraints))))

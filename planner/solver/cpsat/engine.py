@@ -27,6 +27,7 @@ from planner.solver.cpsat.start import (
 )
 from planner.solver.extract import extract_plan
 from planner.solver.outcome import Outcome, SolveOptions
+from planner.solver.over import IsOver
 from planner.solver.score import money_of
 
 MONEY_SHARE = 0.7
@@ -59,14 +60,21 @@ def solve(
     Raises ModelRejected when our own model is malformed.
     """
     stop = stop or threading.Event()
-    reporter = Reporter(on_progress)
+    try:
+        return _solved(instance, options, Reporter(on_progress), stop)
+    except IsOver:
+        return Outcome(SolveStatus.NO_ROSTER_IN_TIME, None, (), None, "stop")
+
+
+def _solved(instance: Instance, options: SolveOptions, reporter: Reporter, stop: threading.Event) -> Outcome:
+    """Raises IsOver when a stop comes before there is a model to search."""
     limit = options.time_limit_seconds
     if is_large(instance) and instance.items:
         outcome = _by_lines_alone(instance, options, reporter, stop)
         if outcome.plan is not None or is_huge(instance) or stop.is_set():
             return outcome
     reporter.begin("building", "money")
-    model = build_model(instance)
+    model = build_model(instance, over=stop.is_set)
     reporter.begin("start", "money")
     start = None
     if not is_large(instance):

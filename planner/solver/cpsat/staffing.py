@@ -20,6 +20,7 @@ from planner.rules.cover import MinimumPresence
 from planner.rules.hours import ContractHours
 from planner.solver.cpsat.build import PlanModel
 from planner.solver.cpsat.variables import Linear
+from planner.solver.over import Over, never, while_not
 
 SlotKey = tuple[str, int, str]
 """Site, day and shift."""
@@ -51,17 +52,18 @@ Counts = dict[tuple[int, int, str], Linear]
 """How many duties of a kind of slot people of a sort work at a post, by numbers of sort and kind."""
 
 
-def add_staffing(bulk: PlanModel) -> Linear:
+def add_staffing(bulk: PlanModel, over: Over = never) -> Linear:
     """Adds the counts to a model without lines; returns pay and on-costs of their shifts, from below, in minor units.
 
     Only rules for everybody are counted on. Without rules that ask for cover by qualified people it adds nothing.
+    Raises IsOver.
     """
     instance = bulk.instance
     musts = {rule.kind: rule for rule in instance.scenario.must_rules() if not rule.only_people}
     if not {"cover_requirement", "post_qualification"} <= musts.keys():
         return 0
-    sorts = _sorts(instance, "no_nights" in musts)
-    kinds = _kinds(instance, sorts)
+    sorts = _sorts(instance, "no_nights" in musts, over)
+    kinds = _kinds(instance, sorts, over)
     counts = {
         (number, kind, post): bulk.model.new_int_var(
             0, len(sort.people) * len(slots), f"{number} {kind} {post}"
@@ -80,9 +82,9 @@ def add_staffing(bulk: PlanModel) -> Linear:
     return _pay(bulk, sorts, kinds, counts)
 
 
-def _sorts(instance: Instance, nights_are_banned: bool) -> list[Sort]:
+def _sorts(instance: Instance, nights_are_banned: bool, over: Over) -> list[Sort]:
     found: dict[Hashable, list[Employee]] = defaultdict(list)
-    for person in instance.employees:
+    for person in while_not(over, instance.employees):
         cost = tuple(_cost(instance, person, slot) for slot in instance.slots if slot.site == person.site)
         no_nights = nights_are_banned and person.no_nights
         found[person.site, _posts_of(instance, person), no_nights, cost, _slope(instance, person)].append(
@@ -104,14 +106,14 @@ def _cost(instance: Instance, employee: Employee, slot: ShiftSlot) -> int:
     return instance.duty_cost[employee.key, slot.day, slot.shift]
 
 
-def _kinds(instance: Instance, sorts: list[Sort]) -> Kinds:
+def _kinds(instance: Instance, sorts: list[Sort], over: Over) -> Kinds:
     """Slots by weekday, shift, what they cost each sort, and how many segments of each sort of demand they cover."""
     first: dict[SlotKey, Hashable] = {}
-    for slot in instance.slots:
+    for slot in while_not(over, instance.slots):
         cost = tuple(_cost(instance, sort.one, slot) for sort in sorts if sort.one.site == slot.site)
         first[_key(slot)] = (slot.site, slot.day % 7, slot.shift, slot.paid, slot.night, cost)
     groups: dict[Hashable, list[CoverSegment]] = defaultdict(list)
-    for segment in instance.cover:
+    for segment in while_not(over, instance.cover):
         running = Counter(first[key] for key in segment.slots if key in first)
         groups[segment.post, segment.demand, frozenset(running.items())].append(segment)
     covered: dict[SlotKey, Counter[Hashable]] = defaultdict(Counter)

@@ -24,6 +24,7 @@ from planner.solver.cpsat.stage import Reporter, StageRun, run_stage
 from planner.solver.cpsat.variables import Linear, Literal
 from planner.solver.lines.start import CHECK_SECONDS, roster_for
 from planner.solver.outcome import SolveOptions
+from planner.solver.over import IsOver, Over, never
 
 WITHOUT_LINES = frozenset(
     {
@@ -74,7 +75,7 @@ def find_start(
     for share in USABLE_SHARES:
         if stop.is_set() or reporter.elapsed() >= ends:
             return None
-        bulk = _bulk_model(instance, share)
+        bulk = _bulk_model(instance, share, never)
         left = min(step, ends - reporter.elapsed())
         decided = run_stage(bulk.model, bulk.money + add_staffing(bulk), limits, left, Reporter(None), stop)
         if not decided.found:
@@ -124,15 +125,16 @@ def plan_by_lines(
 ) -> Plan | None:
     """A plan of a large question with no model of the whole, made better until `ends` (by the reporter's clock).
 
-    None when no share of the hours leads to one in time. Points weigh in at `POINT` each, as no second stage follows.
+    None when no share of the hours leads to one in time. Raises IsOver when a stop comes before there is one to find.
+    Points weigh in at `POINT` each, as no second stage follows.
     """
     limits = replace(options, gap=max(options.gap, GOOD_ENOUGH))
     for share in USABLE_SHARES:
         left = ends - reporter.elapsed()
         if stop.is_set() or left <= 0:
             return None
-        bulk = _bulk_model(instance, share)
-        money = bulk.money + add_staffing(bulk)
+        bulk = _bulk_model(instance, share, stop.is_set)
+        money = bulk.money + add_staffing(bulk, stop.is_set)
         decided = run_stage(bulk.model, money, limits, STEP_SHARE * left, Reporter(None), stop)
         if not decided.found:
             continue
@@ -164,15 +166,17 @@ def bulk_bound(instance: Instance, options: SolveOptions, seconds: float, stop: 
 
     Every plan keeps the must-rules that the bulk model has. Where rules ask for cover, by qualified people, within
     contract hours, its people are besides at their desks for no longer than those hours allow. So the optimum of the
-    bulk model lies below that of the whole.
+    bulk model lies below that of the whole. It is 0 when a stop comes before that model is there.
     """
-    bulk = _without_lines(instance)
-    most = _most_percent(instance)
-    if most is not None and _seats_need_contract_hours(instance):
-        _keep_within_contracts(bulk, most)
-    money = bulk.money + add_staffing(bulk)
-    run = run_stage(bulk.model, money, options, seconds, Reporter(None), stop)
-    return run.bound
+    try:
+        bulk = _without_lines(instance, stop.is_set)
+        most = _most_percent(instance)
+        if most is not None and _seats_need_contract_hours(instance):
+            _keep_within_contracts(bulk, most)
+        money = bulk.money + add_staffing(bulk, stop.is_set)
+    except IsOver:
+        return 0
+    return run_stage(bulk.model, money, options, seconds, Reporter(None), stop).bound
 
 
 def _seats_need_contract_hours(instance: Instance) -> bool:
@@ -201,13 +205,13 @@ def _keep_within_contracts(bulk: PlanModel, most: int) -> None:
         bulk.model.add(sum(seat_minutes[post] for post in posts) <= at_desk)
 
 
-def _bulk_model(instance: Instance, share: float) -> PlanModel:
+def _bulk_model(instance: Instance, share: float, over: Over) -> PlanModel:
     """Segmentation, contracts and on-call, with the seats of each week paid for in hours of those who may sit there.
 
     Nobody's duties are decided: for every set of posts, the seat minutes of a week fit into
     a share of the contract minutes of the people qualified for one of them.
     """
-    bulk = _without_lines(instance)
+    bulk = _without_lines(instance, over)
     for week in range(instance.days // 7):
         seat_minutes = {post: _seat_minutes(bulk, post, week) for post in instance.posts}
         for posts in _sets_of_posts(instance):
@@ -216,11 +220,12 @@ def _bulk_model(instance: Instance, share: float) -> PlanModel:
     return bulk
 
 
-def _without_lines(instance: Instance) -> PlanModel:
+def _without_lines(instance: Instance, over: Over) -> PlanModel:
     """Nobody's duties are decided here, so there are no shifts, and what changes cost is not asked."""
     model = build_model(
         replace(instance, slots=(), change_prices={}),
         [rule for rule in instance.scenario.must_rules() if rule.kind in WITHOUT_LINES],
+        over,
     )
     return replace(model, instance=instance)
 

@@ -13,6 +13,7 @@ from planner.instance.model import DemandClass, Instance, Item, Level, Option, S
 from planner.instance.money import offer_of
 from planner.instance.stand_by import call_outs_within, most_call_outs
 from planner.scenario.work import STAND_BY, StandByTime
+from planner.solver.over import Over, never, while_not
 
 Literal = cp_model.IntVar
 Linear = Any
@@ -25,7 +26,8 @@ class Decisions:
     Days are day numbers of the instance; a negative day asks history and gets a constant.
     """
 
-    def __init__(self, model: cp_model.CpModel, instance: Instance) -> None:
+    def __init__(self, model: cp_model.CpModel, instance: Instance, over: Over = never) -> None:
+        """Raises IsOver when it is over before all of them are there."""
         self.model = model
         self.instance = instance
         self.people = tuple(employee.key for employee in instance.employees)
@@ -67,9 +69,9 @@ class Decisions:
         self._stand_by = self._make_stand_by()
         self.before_roster = len(model.proto.variables)
         """How many variables come before those of the roster: the same ones in all models of an instance."""
-        self._sits = self._make_sits()
-        self._attends = self._make_attends()
-        self._on = self._make_on()
+        self._sits = self._make_sits(over)
+        self._attends = self._make_attends(over)
+        self._on = self._make_on(over)
         for person, slot in self._stand_by:
             self._slots_by_day[person, slot.day].append(slot)
 
@@ -123,30 +125,30 @@ class Decisions:
                         ]
         return found
 
-    def _make_sits(self) -> dict[tuple[str, int, str, str], Literal]:
+    def _make_sits(self, over: Over) -> dict[tuple[str, int, str, str], Literal]:
         return {
             (person, slot.day, slot.shift, post): self.model.new_bool_var(
                 f"{person} {slot.day} {slot.shift} {post}"
             )
-            for person in self.people
+            for person in while_not(over, self.people)
             for slot in self._slots_of[person]
             for post in self.instance.posts
         }
 
-    def _make_attends(self) -> dict[tuple[str, int, str, str], Literal]:
+    def _make_attends(self, over: Over) -> dict[tuple[str, int, str, str], Literal]:
         return {
             (person, slot.day, slot.shift, activity): self.model.new_bool_var(
                 f"{person} {slot.day} {slot.shift} {activity}"
             )
-            for person in self.people
+            for person in while_not(over, self.people)
             for slot in self._slots_of[person]
             for activity in self.instance.scenario.facts.activities
         }
 
-    def _make_on(self) -> dict[tuple[str, int, str], Literal]:
+    def _make_on(self, over: Over) -> dict[tuple[str, int, str], Literal]:
         """Somebody on a shift sits at exactly one post or attends one activity (nobody is in two places)."""
         on = {}
-        for person in self.people:
+        for person in while_not(over, self.people):
             for slot in self._slots_of[person]:
                 literal = self.model.new_bool_var(f"{person} {slot.day} {slot.shift}")
                 seats = [self._sits[person, slot.day, slot.shift, post] for post in self.instance.posts]

@@ -22,6 +22,7 @@ from planner.solver.lines.letters import Letters
 from planner.solver.lines.question import Options, Question, Rows, Worker
 from planner.solver.lines.reduce import Reduction
 from planner.solver.lines.rows import Row, linear
+from planner.solver.over import Over, never, while_not
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,9 @@ def compile_question(
     point: float | None = None,
     kept: KeptRules | None = None,
     decided: Mapping[int, int] | None = None,
+    over: Over = never,
 ) -> Compiled:
-    """The question of the least `objective`. Raises NoLine when somebody has no line at all.
+    """The question of the least `objective`. Raises NoLine when somebody has no line at all, and IsOver.
 
     `point` is what a point of a compiled should-rule counts in the objective: 1 when it is the model's points, else 0.
     `kept` are the rules that the graphs keep where that is known; the model need not have constraints of them.
@@ -58,25 +60,27 @@ def compile_question(
     model.model.minimize(objective)
     proto = model.model.proto
     cost = dict(zip(proto.objective.vars, map(float, proto.objective.coeffs), strict=True))
-    people = Letters(model)
+    people = Letters(model, over)
     if kept is None:
         rules = [rule for rule, _ in model.said_by if point or rule.strength is Strength.MUST]
-        kept = kept_rules(model.instance, rules)
+        kept = kept_rules(model.instance, rules, over)
     skipped = {place for rule, places in model.said_by if rule.id in kept.ids for place in places}
-    rows, closed = _rows(model, people, skipped)
+    rows, closed = _rows(model, people, skipped, over)
     own = Columns(model, people)
     if decided is not None:
-        reduction = Reduction(rows, people.seats, people.group(), own.least, own.most, cost, closed)
+        reduction = Reduction(rows, people.seats, people.group(), own.least, own.most, cost, closed, over)
         reduction.run(decided)
         rows, closed = reduction.rows, reduction.closed
-    return _question(model, people, own, rows, closed, cost, kept, point)
+    return _question(model, people, own, rows, closed, cost, kept, point, over)
 
 
-def _rows(model: PlanModel, people: Letters, skipped: Container[int]) -> tuple[list[Row], set[int]]:
+def _rows(
+    model: PlanModel, people: Letters, skipped: Container[int], over: Over
+) -> tuple[list[Row], set[int]]:
     """All rows but those that only define or that the graphs keep, and the seats that are closed to their person."""
     rows: list[Row] = []
     closed: set[int] = set()
-    for place, constraint in enumerate(model.model.proto.constraints):
+    for place, constraint in enumerate(while_not(over, model.model.proto.constraints)):
         row = None if place in people.definitions else linear(constraint)
         if row is None:
             continue
@@ -116,6 +120,7 @@ def _question(
     cost: dict[int, float],
     kept_in_graphs: KeptRules,
     point: float,
+    over: Over,
 ) -> Compiled:
     coefficients: dict[int, list[tuple[int, float]]] = defaultdict(list)
     uses = Counter(index for row in rows for index in row.terms)
@@ -132,7 +137,7 @@ def _question(
     graphs = kept_in_graphs.graphs
     workers, variables = [], []
     seats = people.seats_by_person()
-    for number, employee in enumerate(model.instance.employees):
+    for number, employee in enumerate(while_not(over, model.instance.employees)):
         graph = graphs.of(employee.site, kept_in_graphs.pieces[number], point)
         open_seats = [index for index in seats[number] if index not in closed]
         options, literals = _options(model, people, number, open_seats, prices, coefficients, day_costs)

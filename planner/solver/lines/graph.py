@@ -29,6 +29,7 @@ from planner.solver.lines.product import (
     product,
     rows_once,
 )
+from planner.solver.over import Over, go_on, never
 
 OFF = 0
 """The letter of a day without a duty."""
@@ -167,8 +168,11 @@ def line_graph(pieces: Sequence[Piece], letters: Letters) -> LineGraph:
 class LineGraphs:
     """Graphs of the same letters. What several share is worked out once; pieces and layers are known by their keys."""
 
-    def __init__(self, letters: Letters, uses: Mapping[Hashable, int] | None = None) -> None:
-        """`uses` says how many people have the piece of a key, where that is known."""
+    def __init__(
+        self, letters: Letters, uses: Mapping[Hashable, int] | None = None, over: Over = never
+    ) -> None:
+        """`uses` says how many people have the piece of a key, where that is known. Once `over`, none is made."""
+        self._over = over
         self._letters = letters
         self._uses = uses or {}
         self._steps: dict[Hashable, list[Layer]] = {}
@@ -178,7 +182,7 @@ class LineGraphs:
         self._graphs: dict[Hashable, LineGraph] = {}
 
     def of(self, pieces: Sequence[Piece]) -> LineGraph:
-        """The product of the pieces over the days. Raises NoLine when no path reaches the last day, and TooLarge.
+        """The product of the pieces over the days. Raises TooLarge, IsOver, and NoLine when no path gets to the end.
 
         Each piece is merged alone first, so that states which no longer matter towards the end, or never do, do not
         enter the product. The limits that the counts alone imply are left out before the product is made, so that what
@@ -246,6 +250,7 @@ class LineGraphs:
         layers = fewer[order[0]]
         try:
             for number, part in enumerate(order[1:], start=2):
+                go_on(self._over)
                 key = open_, tuple(said[before] for before in order[:number])
                 if key not in self._steps:
                     self._steps[key] = _merged(product([layers, fewer[part]]))
@@ -257,6 +262,7 @@ class LineGraphs:
     def _part(self, pieces: Sequence[Piece], place: int, counted: tuple[int, ...]) -> list[Layer]:
         """A piece alone with some of its counts."""
         piece = pieces[place]
+        go_on(self._over)
         if piece.key not in self._alone:
             try:
                 self._alone[piece.key] = _laid_out(piece, self._letters)

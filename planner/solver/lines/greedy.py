@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from planner.solver.lines.graph import NoLine
 from planner.solver.lines.pricing import Line, Pricer
 from planner.solver.lines.question import Over, Question, Rows, never
+from planner.solver.over import while_not
 
 FIRST_SWEEPS = 6
 """Sweeps before what is missing grows dearer."""
@@ -125,10 +126,13 @@ def insistent(
     """Greedy sweeps in which what stays missing grows dearer until nothing is, or until `over` (Morris 1993, Breakout).
 
     Returns the best lines that leave nothing missing, if any do, and their value at true prices. Raises NoLine when
-    somebody has no line.
+    somebody has no line, and IsOver when it is over before everybody has one.
     """
     prices = Prices(question.rows, missing)
-    lines, value = greedy(question, pricers, missing, random, FIRST_SWEEPS, over=over)
+    lines: dict[int, Line] = {}
+    for place in while_not(over, random.permutation(len(pricers))):
+        lines, _ = greedy(question, [pricers[place]], missing, random, 1, lines)
+    lines, value = greedy(question, pricers, missing, random, FIRST_SWEEPS - 1, lines, over)
     best, least = lines, value
     for _ in range(MOST_TURNS):
         if over() or not prices.insist(activity_of(question, lines), INSISTENCE):

@@ -12,6 +12,7 @@ from planner.solver.lines.graph import Piece, TooLarge
 from planner.solver.lines.graphs import Graphs
 from planner.solver.lines.pieces import piece_of
 from planner.solver.lines.pieces.rest import apart
+from planner.solver.over import Over, never, while_not
 
 
 @dataclass(frozen=True)
@@ -37,22 +38,23 @@ class KeptRules:
                 yield rule
 
 
-def kept_rules(instance: Instance, rules: Iterable[Rule]) -> KeptRules:
+def kept_rules(instance: Instance, rules: Iterable[Rule], over: Over = never) -> KeptRules:
     """Those of the rules that have a compiled form, a should only when it has one for everybody.
 
     Nobody is in two duties at once whatever the rules say, so a piece says that too. Where somebody's graph would be
-    too large to search, the rule with the most states is not kept. Raises NoLine.
+    too large to search, the rule with the most states is not kept. Raises NoLine, and IsOver when it is over first.
     """
     found: dict[str, dict[int, Piece]] = {}
     lacking: dict[str, tuple[str, ...]] = {}
-    for rule in rules:
+    for rule in while_not(over, rules):
         pieces, without = _pieces(rule, instance)
         if pieces and (not without or rule.strength is Strength.MUST):
             found[rule.id] = pieces
             lacking[rule.id] = without
-    graphs = Graphs(instance, Counter(piece.key for pieces in found.values() for piece in pieces.values()))
+    uses = Counter(piece.key for pieces in found.values() for piece in pieces.values())
+    graphs = Graphs(instance, uses, over)
     alone = [apart(instance, employee, 0) for employee in instance.employees]
-    for number, employee in enumerate(instance.employees):
+    for number, employee in enumerate(while_not(over, instance.employees)):
         while True:
             own = _of(found, number)
             try:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from planner.instance.model import ShiftSlot
 from planner.solver.cpsat.build import PlanModel
 from planner.solver.lines.rows import linear
+from planner.solver.over import Over, never, while_not
 
 
 class Seat(NamedTuple):
@@ -22,7 +23,8 @@ class Seat(NamedTuple):
 class Letters:
     """Every person's options: which of the model's literals they are, and the letters of the days."""
 
-    def __init__(self, model: PlanModel) -> None:
+    def __init__(self, model: PlanModel, over: Over = never) -> None:
+        """Raises IsOver when it is over before all of them are there."""
         x, instance = model.decisions, model.instance
         self.letter_of = {code: number for number, code in enumerate(instance.scenario.shifts, start=1)}
         self.slots: list[dict[tuple[int, int], ShiftSlot]] = []
@@ -32,7 +34,7 @@ class Letters:
         """Literals of the places that a literal stands for: itself, or all places of a shift."""
         self.places: dict[tuple[int, int, int], list[int]] = {}
         """Literals of the places by person, day and letter."""
-        for number, employee in enumerate(instance.employees):
+        for number, employee in enumerate(while_not(over, instance.employees)):
             cells: dict[tuple[int, int], ShiftSlot] = {}
             for slot, on in x.shifts_of(employee.key):
                 letter = self.letter_of[slot.shift]
@@ -45,7 +47,7 @@ class Letters:
                     self.seats[literal.index] = [literal.index]
                 self.seats[on.index] = [literal.index for literal in places]
             self.slots.append(cells)
-        self.definitions = set(self._definitions(model))
+        self.definitions = set(while_not(over, self._definitions(model)))
 
     def group(self) -> dict[int, tuple[int, int]]:
         """Person and day of each seat."""

@@ -15,7 +15,8 @@ from planner.rules.base import Strength
 from planner.solver.lines.graph import LineGraph, Piece, TooLarge
 from planner.solver.lines.kept import KeptRules, pieces_for_all
 from planner.solver.lines.pricing import Line, Pricer
-from planner.solver.lines.question import Over, Question, never
+from planner.solver.lines.question import Question
+from planner.solver.over import IsOver, Over, never, while_not
 
 MOST_DAYS = 12_000
 """Most days of people (people times days) for which graphs get points: on more they take gigabytes and minutes."""
@@ -37,12 +38,13 @@ def with_points(
     rules = [rule for rule in instance.scenario.rule_book if rule.strength is Strength.SHOULD]
     shoulds = [pieces_for_all(rule, instance) for rule in rules]
     workers = []
-    for number, worker in enumerate(question.workers):
-        if over():
-            return None
-        own = [pieces[number] for pieces in shoulds if number in pieces]
-        site = instance.employees[number].site
-        workers.append(replace(worker, graph=_graph(kept, site, kept.pieces[number], own, point)))
+    try:
+        for number, worker in enumerate(while_not(over, question.workers)):
+            own = [pieces[number] for pieces in shoulds if number in pieces]
+            site = instance.employees[number].site
+            workers.append(replace(worker, graph=_graph(kept, site, kept.pieces[number], own, point)))
+    except IsOver:
+        return None
     return replace(question, workers=tuple(workers))
 
 

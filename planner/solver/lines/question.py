@@ -5,7 +5,6 @@ Money and points are whole numbers; a line costs the sum of its options and the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,14 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.solver.lines.graph import LineGraph
+from planner.solver.over import Over, never
 
-Over = Callable[[], bool]
-"""Whether time is up or a stop was asked for; the best so far is kept then."""
-
-
-def never() -> bool:
-    """Not before the end."""
-    return False
+__all__ = ["Options", "Over", "Question", "Rows", "Worker", "never"]
 
 
 @dataclass(frozen=True)

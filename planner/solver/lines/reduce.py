@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from planner.solver.lines.rows import Row
+from planner.solver.over import Over, never, while_not
 
 Group = tuple[int, int]
 """Person and day: of the literals of one group at most one holds."""
@@ -33,9 +34,10 @@ class Reduction:
     most: dict[int, float]
     cost: dict[int, float]
     closed: set[int] = field(default_factory=set)
+    over: Over = never
 
     def run(self, decided: Mapping[int, int]) -> None:
-        """Puts in the decisions, then everything that follows."""
+        """Puts in the decisions, then everything that follows. Raises IsOver."""
         for index, value in decided.items():
             self.least[index] = self.most[index] = float(value)
         self._put_in()
@@ -52,7 +54,8 @@ class Reduction:
         changed = True
         while changed:
             before = len(self.closed)
-            self.rows = [row for row in map(self._smaller, self.rows) if row is not None]
+            smaller = map(self._smaller, while_not(self.over, self.rows))
+            self.rows = [row for row in smaller if row is not None]
             changed = len(self.closed) > before
 
     def _smaller(self, row: Row) -> Row | None:
@@ -133,7 +136,7 @@ class Reduction:
         uses = self._uses_of_columns()
         asked = self._asked()
         gone: set[int] = set()
-        for index, places in uses.items():
+        for index, places in while_not(self.over, uses.items()):
             if self.cost.get(index) or (self.least[index], self.most[index]) != (0, 1):
                 continue
             asking = [place for place in places if self.rows[place].terms[index] < 0]
@@ -191,7 +194,7 @@ class Reduction:
 
     def _settle_free_choices(self) -> None:
         """A free yes-or-no in several rows is yes where that closes nobody's seat, and open else."""
-        for index, places in self._uses_of_columns().items():
+        for index, places in while_not(self.over, self._uses_of_columns().items()):
             rows = [self.rows[place] for place in places]
             if len(rows) > 1 and not self.cost.get(index) and (self.least[index], self.most[index]) == (0, 1):
                 self.least[index] = 1.0
@@ -214,7 +217,7 @@ class Reduction:
             for index in row.terms:
                 uses[index] += 1
         kept = []
-        for row in self.rows:
+        for row in while_not(self.over, self.rows):
             column = next(
                 (index for index in row.terms if uses[index] == 1 and self._follows(index, row)), None
             )
@@ -250,7 +253,7 @@ class Reduction:
                 alone[companions, -row.terms[takers[0]]].append(place)
         asked = self._asked()
         gone: set[int] = set()
-        for (companions, least), places in alone.items():
+        for (companions, least), places in while_not(self.over, alone.items()):
             those = companions.union(*(self.rows[place].terms for place in places))
             if _is_asked(asked, those):
                 gone.update(places)
@@ -266,7 +269,7 @@ class Reduction:
             if row.high == np.inf
             and all(factor == 1.0 and index in self.seats for index, factor in row.terms.items())
         ]
-        for here, place in enumerate(plain):
+        for here, place in enumerate(while_not(self.over, plain)):
             row = self.rows[place]
             for other in plain[here + 1 : here + 1 + NEIGHBOURS]:
                 against = self.rows[other]

@@ -26,9 +26,10 @@ from planner.solver.lines.greedy import greedy, insistent, is_short
 from planner.solver.lines.kept import KeptRules, kept_rules
 from planner.solver.lines.pointed import are_worth_it, moved, with_points
 from planner.solver.lines.pricing import Line, Pricer
-from planner.solver.lines.question import Over, Question
+from planner.solver.lines.question import Question
 from planner.solver.lines.recreate import recreate
 from planner.solver.outcome import SolveOptions
+from planner.solver.over import IsOver, Over
 from planner.solver.score import money_of
 
 TURNS = 60
@@ -66,9 +67,9 @@ def roster_for(
     `improves_until`; both instants are by the reporter's clock.
     """
     try:
-        frame = framed(instance, decided, point)
+        frame = framed(instance, decided, point, _over(options, ends, reporter, stop))
         plan = _rostered(frame, options, ends, improves_until, reporter, stop)
-    except NoLine:
+    except (NoLine, IsOver):
         return None
     return None if plan is None else (frame, plan)
 
@@ -170,13 +171,16 @@ class Frame:
         return allows(self.model.decisions, plan, CHECK_SECONDS)
 
 
-def framed(instance: Instance, decided: StageRun, point: int) -> Frame:
-    """The question of the least money and points (each worth `point`) within what is decided. Raises NoLine."""
+def framed(instance: Instance, decided: StageRun, point: int, over: Over) -> Frame:
+    """The question of the least money and points (each worth `point`) within what is decided.
+
+    Raises NoLine, and IsOver when it is over before it is there.
+    """
     book = instance.scenario.rule_book
-    kept = kept_rules(instance, [rule for rule in book if rule.strength is Strength.MUST])
+    kept = kept_rules(instance, [rule for rule in book if rule.strength is Strength.MUST], over)
     rules = [rule for rule in book if rule.strength is Strength.MUST or (point and rule.kind in OF_A_DAY)]
-    model = build_model(instance, kept.others(rules))
+    model = build_model(instance, kept.others(rules), over)
     values = dict(enumerate(decided.solution[: model.decisions.before_roster]))
     objective = model.money + point * model.points
-    compiled = compile_question(model, objective, point=point, kept=kept, decided=values)
+    compiled = compile_question(model, objective, point=point, kept=kept, decided=values, over=over)
     return Frame(model, compiled, kept, values, point)
