@@ -16,7 +16,7 @@ from planner.solver.cpsat.build import build_model
 from planner.solver.lines.compile import compile_question
 from planner.solver.lines.neighbourhoods import Kind
 from planner.solver.lines.question import Question
-from planner.solver.lines.search import Found, search
+from planner.solver.lines.search import Found, Root, join, search
 from tests.support.wards import random_ward
 
 pytestmark = pytest.mark.slow
@@ -97,6 +97,34 @@ def test_wherever_it_is_ended_there_is_a_plan_and_no_false_bound(
     assert set(found.lines) == set(range(len(question.workers)))
     assert found.value >= best.bound - 1e-6
     assert found.bound <= best.value
+
+
+def test_one_that_joins_goes_on_from_the_root_and_takes_the_tree_over(
+    question: Question, best: Found
+) -> None:
+    root = Root()
+    at_root = told(question, 200, root=root)[-1]
+    assert root.ready.is_set()
+    assert root.bound == at_root.bound < best.bound
+
+    def joined(news: Found | None) -> list[Found]:
+        heard: list[Found] = []
+        plans = iter([None if news is None else letters(news)])
+        join(root, Calls(800), 2, lambda found: heard.append(replace(found)), lambda: next(plans, None))
+        return heard
+
+    alone = joined(None)
+    assert alone[0].bound == root.bound
+    assert (alone[-1].value, alone[-1].bound) == (best.value, best.bound)
+    assert joined(best)[0].value == best.value
+
+
+def test_whoever_is_relieved_of_the_tree_leaves_the_bound_to_others(question: Question, best: Found) -> None:
+    root = Root()
+    root.tree.acquire()
+    relieved = told(question, 800, root=root)[-1]
+    assert root.bound == relieved.bound < best.bound
+    assert relieved.value >= best.value
 
 
 def test_a_kind_of_neighbourhood_lives_off_what_it_gained_of_late() -> None:

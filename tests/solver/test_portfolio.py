@@ -193,6 +193,7 @@ def test_behind_the_lines_cp_sat_makes_room_for_more_of_them(monkeypatch: pytest
         assert both.wait(100)
 
     monkeypatch.setattr(Lines, "search", search)
+    monkeypatch.setattr(Lines, "join", search)
     monkeypatch.setattr(whole_side, "SMALL", 0)
     monkeypatch.setattr(WholeSide, "_behind", lambda self: self._rivals is not None and not both.is_set())
     model = model_of(WARD)

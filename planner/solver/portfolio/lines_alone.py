@@ -10,15 +10,16 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.solver.cpsat.stage import Reporter
+from planner.solver.cpsat.stage import POLL_SECONDS, Reporter
 from planner.solver.lines.graph import NoLine
 from planner.solver.lines.greedy import is_short
 from planner.solver.lines.question import Over, Question
-from planner.solver.lines.search import Found, search
+from planner.solver.lines.search import Found, Letters, Root, join, search
 from planner.solver.outcome import SolveOptions
 from planner.solver.portfolio.lines_side import whole_bound
 from planner.solver.portfolio.run import OTHER_SEED, ROUNDS_PER_UNIT, Work, at_once, in_turn, tell_failures
@@ -49,12 +50,30 @@ class _Sides:
     def __init__(self, question: Question, store: Store, over: Over) -> None:
         self._question = question
         self._over = over
+        self._root = Root()
+        self._lock = threading.Lock()
         self._proved = -math.inf
         self.store = store
         self.duals: NDArray[np.float64] | None = None
 
     def search(self, name: str, seed: int, over: Over, clock: Callable[[], float] = time.monotonic) -> None:
-        """One search until it is over or knows no further; better plans of others are taken up."""
+        """The first search, until it is over or knows no further; better plans of others are taken up."""
+        tell, news = self._ways(name)
+        try:
+            search(self._question, over, seed, tell, news(), news, clock, self._root)
+        except NoLine:
+            self.store.prove_infeasible(name)
+
+    def join(self, name: str, seed: int) -> None:
+        """Another one from the root of the first, once it is there."""
+        while not self._root.ready.wait(POLL_SECONDS):
+            if self._over():
+                return
+        tell, news = self._ways(name)
+        join(self._root, self._over, seed, tell, news)
+
+    def _ways(self, name: str) -> tuple[Callable[[Found], None], Callable[[], Letters | None]]:
+        """How a search tells what it found, and how it hears of others' plans."""
         store = self.store
         told: object = None
         seen: Best | None = None
@@ -67,10 +86,11 @@ class _Sides:
                     store.offer(round(found.value), lambda: self._options(found), name)
             if math.isfinite(found.bound):
                 store.raise_bound(whole_bound(found.bound), name)
-            if found.duals is not None and found.bound > self._proved:
-                self._proved, self.duals = found.bound, found.duals
+            with self._lock:
+                if found.duals is not None and found.bound > self._proved:
+                    self._proved, self.duals = found.bound, found.duals
 
-        def news() -> dict[int, NDArray[np.int32]] | None:
+        def news() -> Letters | None:
             nonlocal seen
             best = store.best
             if best is None or best is seen or best.by == name:
@@ -78,10 +98,7 @@ class _Sides:
             seen = best
             return self._letters(best)
 
-        try:
-            search(self._question, over, seed, tell, news(), news, clock)
-        except NoLine:
-            store.prove_infeasible(name)
+        return tell, news
 
     def _options(self, found: Found) -> list[int]:
         """Everybody's options in order of people and days."""
@@ -91,7 +108,7 @@ class _Sides:
             for option in found.lines[number].options.tolist()
         ]
 
-    def _letters(self, best: Best) -> dict[int, NDArray[np.int32]]:
+    def _letters(self, best: Best) -> Letters:
         by_person = np.reshape(best.solution, (-1, self._question.days))
         return {
             number: worker.options.letter[options]
@@ -121,10 +138,10 @@ def search_lines(
         work = Work(over, ROUNDS_PER_UNIT * options.deterministic_limit)
         searches = {"lines": lambda: sides.search("lines", options.seed, work.over, work.done)}
     else:
-        searches = {
-            name: lambda name=name, seed=seed: sides.search(name, seed, over)  # type: ignore[misc]
-            for name, seed in _named(options)
-        }
+        searches = {"lines": lambda: sides.search("lines", options.seed, over)}
+        for number in range(1, min(options.workers, MOST_SEARCHES)):
+            name, seed = f"lines {number + 1}", options.seed + OTHER_SEED * number
+            searches[name] = partial(sides.join, name, seed)
     try:
         failed = (at_once if len(searches) > 1 else in_turn)(searches, over, reporter)
     finally:
@@ -140,10 +157,3 @@ def search_lines(
         stopped_by="stop" if stop.is_set() else "optimal" if store.closed and best else "limit",
         duals=sides.duals,
     )
-
-
-def _named(options: SolveOptions) -> list[tuple[str, int]]:
-    """The searches with their seeds."""
-    many = max(1, min(options.workers, MOST_SEARCHES))
-    names = ["lines", *(f"lines {number}" for number in range(2, many + 1))]
-    return [(name, options.seed + OTHER_SEED * place) for place, name in enumerate(names)]

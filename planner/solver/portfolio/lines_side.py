@@ -15,11 +15,12 @@ from ortools.sat.python import cp_model
 
 from planner.rules.base import Strength
 from planner.solver.cpsat.build import PlanModel
+from planner.solver.cpsat.stage import POLL_SECONDS
 from planner.solver.cpsat.variables import Linear
 from planner.solver.lines.compile import Compiled, compile_question
 from planner.solver.lines.graph import NoLine
 from planner.solver.lines.question import Over
-from planner.solver.lines.search import Found, search
+from planner.solver.lines.search import Found, Root, join, search
 from planner.solver.portfolio.copies import ModelCopy
 from planner.solver.portfolio.store import Best, Store
 
@@ -58,6 +59,7 @@ class Lines:
         self.store = store
         self._lock = threading.Lock()
         self._compiled: Compiled | None = None
+        self._root = Root()
         self._proved = -math.inf
         self.proof: LineProof | None = None
 
@@ -69,21 +71,35 @@ class Lines:
         `clock` as in `lines.search`.
         """
         try:
-            with self._lock:
-                if self._compiled is None:
-                    self._compiled = compile_question(self._model, self._objective)
-            compiled = self._compiled
-            side = _Side(compiled, copy, self.store, over, seed)
-
-            def tell(found: Found) -> None:
-                side.tell(found)
-                if found.duals is not None and found.bound > self._proved:
-                    self._proved, self.proof = found.bound, LineProof(compiled, found.duals)
-
-            search(compiled.question, over, seed, tell, side.news(), side.news, clock)
+            compiled = self._compiled = compile_question(self._model, self._objective)
+            side, tell = self._side(compiled, copy, over, seed)
+            search(compiled.question, over, seed, tell, side.news(), side.news, clock, self._root)
         except NoLine:
             # The graphs keep nobody from a line that the must-rules allow.
             self.store.prove_infeasible(copy.name)
+
+    def join(self, copy: ModelCopy, over: Over, seed: int) -> None:
+        """Goes on from the root of the search, once it is there."""
+        while not self._root.ready.wait(POLL_SECONDS):
+            if over():
+                return
+        assert self._compiled is not None
+        side, tell = self._side(self._compiled, copy, over, seed)
+        join(self._root, over, seed, tell, side.news)
+
+    def _side(
+        self, compiled: Compiled, copy: ModelCopy, over: Over, seed: int
+    ) -> tuple[_Side, Callable[[Found], None]]:
+        """What a search has to do with the store."""
+        side = _Side(compiled, copy, self.store, over, seed)
+
+        def tell(found: Found) -> None:
+            side.tell(found)
+            with self._lock:
+                if found.duals is not None and found.bound > self._proved:
+                    self._proved, self.proof = found.bound, LineProof(compiled, found.duals)
+
+        return side, tell
 
 
 class _Side:

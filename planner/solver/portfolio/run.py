@@ -100,7 +100,7 @@ def run_portfolio(
         while not (over() or rivals.ended.is_set() or rivals.room.wait(POLL_SECONDS)):
             pass
         if rivals.room.is_set() and not over():
-            lines.search(others, over, options.seed + OTHER_SEED)
+            lines.join(others, over, options.seed + OTHER_SEED)
 
     sides: dict[str, Callable[[], None]] = {}
     if applies:
