@@ -34,7 +34,7 @@ class Compiled:
     literals: tuple[int, ...]
     """Every literal of a person at a place, closed ones too."""
     places: tuple[int, ...]
-    """The model's constraint that each coupling row is."""
+    """The model's constraint that each coupling row is; none where the rows were not read off the model."""
     counted: tuple[tuple[str, ...], ...]
     """Of each worker the rule (id) behind each count of the graph."""
 

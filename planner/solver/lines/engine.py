@@ -1,8 +1,8 @@
 """Least points by lines of work, behind the same door as CP-SAT: an instance in, an outcome out.
 
 Lines are chosen here; what follows from them (and every rule that has no compiled form) is settled by the whole
-CP-SAT model with the lines fixed, so that no plan leaves without having kept all of the model. Where the question is
-vast, and graphs and rows say all of it, lines have the search to themselves and no such model is built.
+CP-SAT model with the lines fixed, so that no plan leaves without having kept all of the model. Where graphs and rows
+say all of the question, a first plan is there before such a model, and a vast question is left to lines alone.
 """
 
 from __future__ import annotations
@@ -11,18 +11,24 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 
+import numpy as np
+from numpy.typing import NDArray
+
 from planner.instance.model import Instance
+from planner.plan.certificate import PointsPrices
 from planner.plan.model import Plan
 from planner.plan.result import Progress, SolveStatus, StageResult
-from planner.solver.cpsat.build import build_model
+from planner.solver.cpsat.build import PlanModel, build_model
 from planner.solver.cpsat.stage import Reporter
 from planner.solver.extract import extract_plan, with_seats
 from planner.solver.lines.certificate import points_prices, straight_prices
+from planner.solver.lines.first import FirstPlan, first_plan
 from planner.solver.lines.graph import NoLine
 from planner.solver.lines.straight import Straight, straight
 from planner.solver.outcome import Outcome, SolveOptions
 from planner.solver.portfolio.lines_alone import search_lines
-from planner.solver.portfolio.run import run_portfolio
+from planner.solver.portfolio.lines_side import Begun
+from planner.solver.portfolio.run import PortfolioRun, run_portfolio
 
 VAST = 20_000
 """Choices of a person, a shift of a day and a post from which on building and copying the whole model takes longer
@@ -45,25 +51,21 @@ def least_points(
     stop = stop or threading.Event()
     reporter = Reporter(on_progress)
     reporter.begin("building", "points")
-    if choices(instance) > VAST:
-        try:
-            question = straight(instance)
-        except NoLine:
-            return Outcome(SolveStatus.INFEASIBLE, None, (), None, "infeasible")
-        if question is not None:
-            return _by_lines_alone(question, options, reporter, stop)
+    try:
+        asked = straight(instance)
+        if asked is not None:
+            reporter.begin("points", "points")
+            if choices(instance) > VAST:
+                return _by_lines_alone(asked, options, reporter, stop)
+            return _from_a_first_plan(asked, options, reporter, stop)
+    except NoLine:
+        return Outcome(SolveStatus.INFEASIBLE, None, (), None, "infeasible")
     model = build_model(instance)
     reporter.begin("points", "points")
     left = options.time_limit_seconds - reporter.elapsed()
     run = run_portfolio(model, model.points, options, left, reporter, stop)
-    if run.infeasible:
-        return Outcome(SolveStatus.INFEASIBLE, None, (), None, "infeasible")
-    if not run.found:
-        return Outcome(SolveStatus.NO_ROSTER_IN_TIME, None, (), None, run.stopped_by)
-    status = SolveStatus.OPTIMAL if run.optimal else SolveStatus.FEASIBLE
-    stage = StageResult("points", "points", run.objective, run.bound)
     prices = None if run.proof is None else points_prices(model, run.proof.compiled, run.proof.duals)
-    return Outcome(status, extract_plan(model.decisions, run.value), (stage,), None, run.stopped_by, prices)
+    return _of_portfolio(model, run, prices)
 
 
 def choices(instance: Instance) -> int:
@@ -72,10 +74,43 @@ def choices(instance: Instance) -> int:
     return len(instance.posts) * sum(shifts[employee.site] for employee in instance.employees)
 
 
+def _from_a_first_plan(
+    asked: Straight, options: SolveOptions, reporter: Reporter, stop: threading.Event
+) -> Outcome:
+    """A first plan of lines is told before the model is built, in which it then is what the engines begin with."""
+
+    def left() -> float:
+        return options.time_limit_seconds - reporter.elapsed()
+
+    def over() -> bool:
+        return stop.is_set() or (options.deterministic_limit is None and left() <= 0)
+
+    first = first_plan(asked.question, options.seed, over)
+    if first is not None:
+        reporter.incumbent(first.value)
+        if over():
+            return _of_lines(asked, first, "stop" if stop.is_set() else "limit")
+    model = build_model(asked.instance)
+    begun = Begun(asked.compiled(model.decisions), None if first is None else first.lines)
+    run = run_portfolio(model, model.points, options, left(), reporter, stop, begun=begun)
+    if first is not None and not run.found and not run.infeasible:
+        return _of_lines(asked, first, run.stopped_by)
+    return _of_portfolio(model, run, None if run.proof is None else straight_prices(asked, run.proof.duals))
+
+
+def _of_portfolio(model: PlanModel, run: PortfolioRun, prices: PointsPrices | None) -> Outcome:
+    if run.infeasible:
+        return Outcome(SolveStatus.INFEASIBLE, None, (), None, "infeasible")
+    if not run.found:
+        return Outcome(SolveStatus.NO_ROSTER_IN_TIME, None, (), None, run.stopped_by)
+    status = SolveStatus.OPTIMAL if run.optimal else SolveStatus.FEASIBLE
+    stage = StageResult("points", "points", run.objective, run.bound)
+    return Outcome(status, extract_plan(model.decisions, run.value), (stage,), None, run.stopped_by, prices)
+
+
 def _by_lines_alone(
     asked: Straight, options: SolveOptions, reporter: Reporter, stop: threading.Event
 ) -> Outcome:
-    reporter.begin("points", "points")
     left = options.time_limit_seconds - reporter.elapsed()
     run = search_lines(asked.question, options, left, reporter, stop)
     if run.infeasible:
@@ -83,17 +118,28 @@ def _by_lines_alone(
     if run.options is None:
         return Outcome(SolveStatus.NO_ROSTER_IN_TIME, None, (), None, run.stopped_by)
     status = SolveStatus.OPTIMAL if run.bound >= run.value else SolveStatus.FEASIBLE
+    prices = None if run.duals is None else straight_prices(asked, run.duals)
+    stage = StageResult("points", "points", run.value, run.bound)
+    return Outcome(status, _plan(asked, run.options), (stage,), None, run.stopped_by, prices)
+
+
+def _of_lines(asked: Straight, first: FirstPlan, stopped_by: str) -> Outcome:
+    """The first plan, of which nothing is proved but that points are not negative."""
+    status = SolveStatus.FEASIBLE if first.value else SolveStatus.OPTIMAL
+    stage = StageResult("points", "points", first.value, 0)
+    return Outcome(status, _plan(asked, first.options), (stage,), None, stopped_by)
+
+
+def _plan(asked: Straight, taken: NDArray[np.int64]) -> Plan:
+    """What people do who have taken these options."""
     scenario = asked.instance.scenario
     bare = Plan(
         scenario=scenario.key,
         operating_model=scenario.operating_model_key,
         contracts=(),
         segmentation=(),
-        roster=tuple(sorted(asked.duties(run.options))),
+        roster=tuple(sorted(asked.duties(taken))),
         escalation=(),
         seats=(),
     )
-    stage = StageResult("points", "points", run.value, run.bound)
-    prices = None if run.duals is None else straight_prices(asked, run.duals)
-    plan = with_seats(asked.instance, bare)
-    return Outcome(status, plan, (stage,), None, run.stopped_by, prices)
+    return with_seats(asked.instance, bare)

@@ -20,6 +20,8 @@ from planner.rules.mix import KindLimit
 from planner.scenario.people import Wish
 from planner.scenario.preferred_cover import PreferredPeople
 from planner.scenario.work import StandByTime
+from planner.solver.cpsat.variables import Decisions
+from planner.solver.lines.compile import Compiled
 from planner.solver.lines.graph import OFF
 from planner.solver.lines.kept import KeptRules, kept_rules
 from planner.solver.lines.pieces.base import is_one_of
@@ -49,6 +51,28 @@ class Straight:
     post: tuple[NDArray[np.int32], ...]
     heads: tuple[PreferredPeople, ...]
     counted: tuple[tuple[str, ...], ...]
+
+    def compiled(self, x: Decisions) -> Compiled:
+        """The question as lines of a model that has these decisions."""
+        posts, codes = self.instance.posts, ["", *self.instance.scenario.shifts]
+        variable = tuple(
+            tuple(
+                -1 if letter == OFF else x.sits(employee.key, day, codes[letter], posts[post]).index
+                for day, letter, post in zip(
+                    worker.options.day.tolist(), worker.options.letter.tolist(), of.tolist(), strict=True
+                )
+            )
+            for employee, worker, of in zip(
+                self.instance.employees, self.question.workers, self.post, strict=True
+            )
+        )
+        literals = tuple(
+            x.sits(employee.key, slot.day, slot.shift, post).index
+            for employee in self.instance.employees
+            for slot, _ in x.shifts_of(employee.key)
+            for post in posts
+        )
+        return Compiled(self.question, variable, literals, places=(), counted=self.counted)
 
     def duties(self, taken: NDArray[np.int64]) -> Iterator[Duty]:
         """What people work who have taken these options, by worker and day."""

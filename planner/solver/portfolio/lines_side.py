@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from planner.solver.cpsat.stage import POLL_SECONDS
 from planner.solver.cpsat.variables import Linear
 from planner.solver.lines.compile import Compiled, compile_question
 from planner.solver.lines.graph import NoLine
+from planner.solver.lines.pricing import Line
 from planner.solver.lines.question import Over
 from planner.solver.lines.search import Found, Root, join, search
 from planner.solver.portfolio.copies import ModelCopy
@@ -49,16 +50,25 @@ class LineProof(NamedTuple):
     duals: NDArray[np.float64]
 
 
+class Begun(NamedTuple):
+    """What is known of a question as lines before its model is searched: itself, and lines to begin with."""
+
+    compiled: Compiled
+    lines: Mapping[int, Line] | None
+
+
 class Lines:
     """The question of a model as lines, compiled once for all line searches of a run."""
 
-    def __init__(self, model: PlanModel, objective: Linear, store: Store) -> None:
+    def __init__(
+        self, model: PlanModel, objective: Linear, store: Store, compiled: Compiled | None = None
+    ) -> None:
         # Compiled from a copy: a stop may return to the caller, who goes on with the model, before this is done.
-        self._model = replace(model, model=model.model.clone())
+        self._model = model if compiled else replace(model, model=model.model.clone())
         self._objective = objective
         self.store = store
         self._lock = threading.Lock()
-        self._compiled: Compiled | None = None
+        self._compiled = compiled
         self._root = Root()
         self._proved = -math.inf
         self.proof: LineProof | None = None
@@ -118,7 +128,7 @@ class _Side:
         """A better line or bound: lines are completed first."""
         if found.lines is not self._told:
             self._told = found.lines
-            self._complete(found)
+            complete(self._compiled, found.lines.values(), self._copy, self._over, self._store, self._seed)
         if math.isfinite(found.bound):
             self._store.raise_bound(whole_bound(found.bound), self._copy.name)
 
@@ -130,21 +140,29 @@ class _Side:
         self._seen = best
         return letters_of(self._compiled, best.solution)
 
-    def _complete(self, found: Found) -> None:
-        """Settles all of the model's variables for the lines, which puts the plan into the store."""
-        chosen = {
-            self._compiled.variable[number][option]
-            for number, line in found.lines.items()
-            for option in line.options
-        }
-        if not self._copy.hold({index: int(index in chosen) for index in self._compiled.literals}):
-            return
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.random_seed = self._seed
-        solver.parameters.catch_sigint_signal = False
-        solver.parameters.max_time_in_seconds = COMPLETION_SECONDS
-        self._copy.solve(solver, _with_grace(self._over), self._store)
+
+def complete(
+    compiled: Compiled,
+    lines: Iterable[Line],
+    copy: ModelCopy,
+    over: Over,
+    store: Store,
+    seed: int,
+    by: str | None = None,
+) -> None:
+    """Settles all of a model's variables for lines of everybody, which puts the plan into the store.
+
+    It is found `by` who is named or by the copy's.
+    """
+    chosen = {compiled.variable[line.worker][option] for line in lines for option in line.options}
+    if not copy.hold({index: int(index in chosen) for index in compiled.literals}):
+        return
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = seed
+    solver.parameters.catch_sigint_signal = False
+    solver.parameters.max_time_in_seconds = COMPLETION_SECONDS
+    copy.solve(solver, _with_grace(over), store, by)
 
 
 def letters_of(compiled: Compiled, solution: Sequence[int]) -> dict[int, NDArray[np.int32]]:

@@ -19,7 +19,7 @@ from planner.solver.cpsat.variables import Linear, Literal
 from planner.solver.lines.question import Over
 from planner.solver.outcome import SolveOptions
 from planner.solver.portfolio.copies import ModelCopy
-from planner.solver.portfolio.lines_side import LineProof, Lines, lines_apply
+from planner.solver.portfolio.lines_side import Begun, LineProof, Lines, complete, lines_apply
 from planner.solver.portfolio.store import Best, Store
 from planner.solver.portfolio.whole_side import BY_DOMAINS, Rivals, WholeSide
 
@@ -51,8 +51,11 @@ def run_portfolio(
     reporter: Reporter,
     stop: threading.Event,
     start: StageRun | None = None,
+    begun: Begun | None = None,
 ) -> PortfolioRun:
     """Minimise `objective` for at most `seconds`, as `run_stage` does; `start` is a plan to begin with.
+
+    `begun` has the question as lines where that is known without the model.
 
     With one worker the engines come one after the other: lines first, then CP-SAT with what time is left. So they do
     with a deterministic limit, which then holds for each of them in place of the seconds and makes the run
@@ -75,7 +78,7 @@ def run_portfolio(
     copy = ModelCopy(model.model, "CP-SAT")
     least = copy.least()
     store.raise_bound(least, BY_DOMAINS)
-    lines = Lines(model, objective, store)
+    lines = Lines(model, objective, store, begun.compiled if begun else None)
     rivals = Rivals()
     workers = options.workers if timed else 1
     applies = lines_apply(model)
@@ -85,6 +88,8 @@ def run_portfolio(
     )
     if start is not None and start.found:
         whole.accept(start)
+    if begun is not None and begun.lines is not None:
+        complete(begun.compiled, begun.lines.values(), copy, over, store, options.seed, by="start")
 
     def first_lines() -> None:
         try:
