@@ -6,18 +6,15 @@ to the arcs before them (minimisation of an acyclic automaton, Revuz 1992; pushi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 I64 = NDArray[np.int64]
 B8 = NDArray[np.bool_]
-
-WHOLE = 1 << 62
-"""Codes stay below this."""
-
 
 MOST_STATES = 30_000
 """Of one day, before they are merged; a search through more takes longer than what the rule is worth there."""
@@ -46,9 +43,7 @@ class Layer(NamedTuple):
 
 def rows_once(counts: I64) -> tuple[I64, I64]:
     """A number for each row, and the rows of the numbers."""
-    if not counts.shape[1]:
-        return np.zeros(len(counts), np.int64), counts[:1]
-    number, first = numbered(counts.T)
+    number, first = _numbered(np.ascontiguousarray(counts))
     return number, counts[first]
 
 
@@ -57,29 +52,18 @@ def product(pieces: Sequence[Sequence[Layer]]) -> list[Layer]:
     states = np.zeros((1, len(pieces)), np.int64)
     layers = []
     for together in zip(*pieces, strict=True):
-        targets = np.stack([part.target[states[:, p]] for p, part in enumerate(together)])
-        points = np.sum([part.points[states[:, p]] for p, part in enumerate(together)], axis=0)
-        open_ = (targets >= 0).all(axis=0)
-        after = targets[:, open_]
-        number, first = numbered(after)
-        if len(first) > MOST_STATES:
+        first = np.cumsum([0, *(part.target.size for part in together[:-1])])
+        counting = np.array([part.counts.shape[1] > 0 for part in together])
+        arcs = [np.concatenate([part[field].ravel() for part in together]) for field in range(3)]
+        choices = together[0].target.shape[1]
+        target, points, tally, counted, states = _crossed(
+            states, choices, first, arcs[0], arcs[1], arcs[2], counting
+        )
+        if len(states) > MOST_STATES:
             raise TooManyStates
-        target = np.full(open_.shape, -1, np.int64)
-        target[open_] = number
-        layers.append(Layer(target, points, *_tallies(together, states)))
-        states = after[:, first].T
+        counts = [part.counts[rows] for part, rows in zip(together, counted.T, strict=True)]
+        layers.append(Layer(target, points, tally, np.concatenate(counts, axis=1)))
     return layers
-
-
-def _tallies(together: Sequence[Layer], states: I64) -> tuple[I64, I64]:
-    """What the arcs of several parts count, one part after the other."""
-    counting = [(part, states[:, p]) for p, part in enumerate(together) if part.counts.shape[1]]
-    if not counting:
-        return np.zeros((len(states), together[0].target.shape[1]), np.int64), np.zeros((1, 0), np.int64)
-    tallies = [part.tally[own] for part, own in counting]
-    number, first = numbered(tally.ravel() for tally in tallies)
-    counts = [part.counts[tally.ravel()[first]] for (part, _), tally in zip(counting, tallies, strict=True)]
-    return number.reshape(tallies[0].shape), np.concatenate(counts, axis=1)
 
 
 def merged(layers: Sequence[Layer]) -> list[Layer] | None:
@@ -90,42 +74,135 @@ def merged(layers: Sequence[Layer]) -> list[Layer] | None:
     last = int(layers[-1].target.max(initial=-1)) + 1
     number, moved = np.zeros(last, np.int64), np.zeros(last, np.int64)
     for place in range(len(layers) - 1, -1, -1):
-        target, points, tally, counts = layers[place]
-        goes: B8 = target >= 0
-        goes[goes] = number[target[goes]] >= 0
-        alive = np.asarray(goes.any(axis=1))
-        if not alive.any():
+        target, points, tally, counts = map(np.ascontiguousarray, layers[place])
+        target, points, tally, number, moved = _alike_merged(target, points, tally, number, moved, place > 0)
+        if not len(target):
             return None
-        target, points, tally, goes = target[alive], points[alive], tally[alive], goes[alive]
-        below = np.where(goes, target, 0)
-        target = np.where(goes, number[below], -1)
-        points = np.where(goes, points + moved[below], 0)
-        tally = np.where(goes, tally, 0)
-        number, moved = np.full(len(alive), -1, np.int64), np.zeros(len(alive), np.int64)
-        if place:
-            least = np.where(goes, points, np.iinfo(np.int64).max).min(axis=1)
-            points = np.where(goes, points - least[:, None], 0)
-            moved[alive] = least
-        arcs, _ = numbered((target.ravel(), points.ravel(), tally.ravel()))
-        number[alive], first = numbered(arcs.reshape(target.shape).T)
-        found.append(Layer(target[first], points[first], tally[first], counts))
+        found.append(Layer(target, points, tally, counts))
     found.reverse()
     return found
 
 
-def numbered(columns: Iterable[I64]) -> tuple[I64, I64]:
-    """A number for each row of the columns, equal for equal rows and in their order, and a row of each number."""
-    code: I64 | None = None
-    for column in columns:
-        low = int(column.min(initial=0))
-        span = int(column.max(initial=0)) - low + 1
-        if code is None:
-            code = column - low
-        else:
-            if (int(code.max(initial=0)) + 1) * span >= WHOLE:
-                code = np.unique(code, return_inverse=True)[1]
-            code = code * span + (column - low)
-    if code is None:
-        raise ValueError("no columns to number rows by")
-    _, first, inverse = np.unique(code, return_index=True, return_inverse=True)
-    return inverse, first
+@njit(cache=True, nogil=True)
+def _numbered(rows: I64) -> tuple[I64, I64]:
+    """A number for each row, equal for equal rows and in order of their first ones, and the first row of each."""
+    many, width = rows.shape
+    size = 2
+    while size < 2 * many:
+        size *= 2
+    places = np.full(size, -1, np.int64)  # a hash table with linear probing
+    number = np.empty(many, np.int64)
+    first = np.empty(many, np.int64)
+    found = 0
+    for row in range(many):
+        mixed = np.uint64(0)
+        for k in range(width):
+            mixed = (mixed ^ np.uint64(rows[row, k])) * np.uint64(0x9E3779B97F4A7C15)
+            mixed ^= mixed >> np.uint64(29)
+        place = np.int64(mixed & np.uint64(size - 1))
+        while True:
+            other = places[place]
+            if other < 0:
+                places[place] = found
+                first[found] = row
+                number[row] = found
+                found += 1
+                break
+            equal = True
+            for k in range(width):
+                if rows[row, k] != rows[first[other], k]:
+                    equal = False
+                    break
+            if equal:
+                number[row] = other
+                break
+            place = (place + 1) & (size - 1)
+    return number, first[:found].copy()
+
+
+@njit(cache=True, nogil=True)
+def _crossed(
+    states: I64, choices: int, first: I64, target: I64, points: I64, tally: I64, counting: B8
+) -> tuple[I64, I64, I64, I64, I64]:
+    """The arcs from states of several parts, whose own arcs begin at `first` in the arrays, one part after the other.
+
+    Returns target, points and tally of the arcs, the tallies of the parts that a tally of theirs has, and the states
+    after the day. Parts that are not `counting` have one tally.
+    """
+    many, parts = states.shape
+    to = np.full((many, choices), -1, np.int64)
+    cost = np.zeros((many, choices), np.int64)
+    rows = np.zeros((many * choices, parts), np.int64)
+    after = np.empty((many * choices, parts), np.int64)
+    reached = 0
+    for node in range(many):
+        for choice in range(choices):
+            arc = node * choices + choice
+            is_open = True
+            for part in range(parts):
+                own = first[part] + states[node, part] * choices + choice
+                if counting[part]:
+                    rows[arc, part] = tally[own]
+                cost[node, choice] += points[own]
+                after[reached, part] = target[own]
+                if target[own] < 0:
+                    is_open = False
+            if is_open:
+                to[node, choice] = reached
+                reached += 1
+    number, once = _numbered(after[:reached])
+    for node in range(many):
+        for choice in range(choices):
+            if to[node, choice] >= 0:
+                to[node, choice] = number[to[node, choice]]
+    counted, some = _numbered(rows)
+    return to, cost, counted.reshape(many, choices), rows[some], after[once]
+
+
+@njit(cache=True, nogil=True)
+def _alike_merged(
+    target: I64, points: I64, tally: I64, number: I64, moved: I64, moves: bool
+) -> tuple[I64, I64, I64, I64, I64]:
+    """The arcs of merged nodes, each node's merged number, and what was moved from it if anything `moves`.
+
+    `number` and `moved` are those of the nodes after the day.
+    """
+    many, choices = target.shape
+    rows = np.empty((many, 3 * choices), np.int64)
+    alive = np.empty(many, np.int64)
+    taken = np.zeros(many, np.int64)
+    living = 0
+    for node in range(many):
+        least = np.int64(1 << 62)
+        for choice in range(choices):
+            after = target[node, choice]
+            if after >= 0 and number[after] >= 0:
+                least = min(least, points[node, choice] + moved[after])
+        if least == 1 << 62:
+            continue
+        if moves:
+            taken[node] = least
+        for choice in range(choices):
+            after = target[node, choice]
+            if after >= 0 and number[after] >= 0:
+                rows[living, choice] = number[after]
+                rows[living, choices + choice] = points[node, choice] + moved[after] - taken[node]
+                rows[living, 2 * choices + choice] = tally[node, choice]
+            else:
+                rows[living, choice] = -1
+                rows[living, choices + choice] = 0
+                rows[living, 2 * choices + choice] = 0
+        alive[living] = node
+        living += 1
+    same, first = _numbered(rows[:living])
+    own = np.full(many, -1, np.int64)
+    for place in range(living):
+        own[alive[place]] = same[place]
+    once = rows[first]
+    return (
+        once[:, :choices].copy(),
+        once[:, choices : 2 * choices].copy(),
+        once[:, 2 * choices :].copy(),
+        own,
+        taken,
+    )
