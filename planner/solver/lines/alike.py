@@ -30,6 +30,8 @@ def _of_a_day(together: Sequence[Layer]) -> I64:
 def only(part: Sequence[Layer], choices: Sequence[I64]) -> list[Layer]:
     """The part with these choices of each day."""
     return [
-        Layer(layer.target[:, some], layer.points[:, some], layer.tally[:, some], layer.counts)
+        layer
+        if len(some) == layer.target.shape[1]
+        else Layer(layer.target[:, some], layer.points[:, some], layer.tally[:, some], layer.counts)
         for layer, some in zip(part, choices, strict=True)
     ]

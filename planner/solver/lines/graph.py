@@ -8,6 +8,7 @@ It is merged from the last day backwards (see `product`).
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -174,7 +175,7 @@ class LineGraphs:
         """`uses` says how many people have the piece of a key, where that is known. Once `over`, none is made."""
         self._over = over
         self._letters = letters
-        self._uses = uses or {}
+        self._uses = {**(uses or {}), ANYTHING.key: sys.maxsize}
         self._steps: dict[Hashable, list[Layer]] = {}
         self._alone: dict[Hashable, list[Layer]] = {}
         self._fewer: dict[Hashable, list[Layer]] = {}

@@ -51,9 +51,9 @@ def kept_rules(instance: Instance, rules: Iterable[Rule], over: Over = never) ->
         if pieces and (not without or rule.strength is Strength.MUST):
             found[rule.id] = pieces
             lacking[rule.id] = without
-    uses = Counter(piece.key for pieces in found.values() for piece in pieces.values())
-    graphs = Graphs(instance, uses, over)
     alone = [apart(instance, employee, 0) for employee in instance.employees]
+    pieces_of_all = [*alone, *(piece for pieces in found.values() for piece in pieces.values())]
+    graphs = Graphs(instance, Counter(piece.key for piece in pieces_of_all), over)
     for number, employee in enumerate(while_not(over, instance.employees)):
         while True:
             own = _of(found, number)
