@@ -172,10 +172,10 @@ def test_the_tree_ends_at_the_optimum_and_no_bound_on_the_way_is_above_it(seed: 
     lines, value = greedy(question, pricers, MISSING, np.random.default_rng(0), sweeps=1)
     master, bound = root(question, pricers, lines.values())
     assert bound <= best + 1e-6
-    tree = Tree(question, pricers, MISSING, list(master.lines), bound)
+    tree = Tree(question, MISSING, list(master.lines), bound)
     while tree.grows(value):
         before = tree.bound
-        lines, value = tree.grow(lines, value, never)
+        lines, value = tree.grow(pricers, lines, value, never)
         assert min(tree.bound, value) <= best + 1e-6
         assert tree.bound >= before
     assert abs(value - best) < 1e-6
@@ -191,12 +191,12 @@ def test_a_plunge_finds_only_plans_that_are_there_and_leaves_everything_open(see
     random = np.random.default_rng(seed)
     lines, _ = greedy(question, pricers, MISSING, random, sweeps=1)
     master, bound = root(question, pricers, lines.values())
-    tree = Tree(question, pricers, MISSING, list(master.lines), bound)
+    tree = Tree(question, MISSING, list(master.lines), bound)
     while tree.grows(math.inf):
-        found = tree.plunge(math.inf, random, never)
+        found = tree.plunge(pricers, math.inf, random, never)
         assert found is None or greedy(question, pricers, MISSING, random, 0, found)[1] in plans.cost
         assert all(np.isfinite(pricer.allowed).all() for pricer in pricers)
-        tree.grow(lines, float(plans.cost.min()) + 1, never)
+        tree.grow(pricers, lines, float(plans.cost.min()) + 1, never)
         if tree.bound > plans.cost.min():
             break
 
@@ -207,7 +207,7 @@ def test_plunges_find_plans_for_most_questions_and_none_better_than_the_bound() 
         question = random_question(seed)
         pricers = [Pricer(number, worker) for number, worker in enumerate(question.workers)]
         master, bound = root(question, pricers, ())
-        tree = Tree(question, pricers, MISSING, list(master.lines), bound)
-        found += tree.plunge(math.inf, np.random.default_rng(seed), never) is not None
-        assert tree.plunge(bound, np.random.default_rng(seed), never) is None
+        tree = Tree(question, MISSING, list(master.lines), bound)
+        found += tree.plunge(pricers, math.inf, np.random.default_rng(seed), never) is not None
+        assert tree.plunge(pricers, bound, np.random.default_rng(seed), never) is None
     assert found >= 15

@@ -117,11 +117,12 @@ def test_one_that_joins_goes_on_from_the_root_and_takes_the_tree_over(
     assert alone[0].bound == root.bound
     assert (alone[-1].value, alone[-1].bound) == (best.value, best.bound)
     assert joined(best)[0].value == best.value
+    assert not root.joined.is_set()
 
 
 def test_whoever_is_relieved_of_the_tree_leaves_the_bound_to_others(question: Question, best: Found) -> None:
     root = Root()
-    root.tree.acquire()
+    root.joined.set()
     relieved = told(question, 800, root=root)[-1]
     assert root.bound == relieved.bound < best.bound
     assert relieved.value >= best.value

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import heapq
 import math
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -53,14 +54,15 @@ class Node:
 
 
 class Tree:
-    """The open parts of a question."""
+    """The open parts of a question. Searches in several threads may share it, one at a time (`lock`).
 
-    def __init__(
-        self, question: Question, pricers: Sequence[Pricer], missing: float, lines: list[Line], bound: float
-    ) -> None:
-        """Begins at the root, with the `lines` of its master and its `bound`. `pricers` by number."""
+    Each comes with its own pricers, by number.
+    """
+
+    def __init__(self, question: Question, missing: float, lines: list[Line], bound: float) -> None:
+        """Begins at the root, with the `lines` of its master and its `bound`."""
+        self.lock = threading.Lock()
         self._question = question
-        self._pricers = pricers
         self._missing = missing
         self._splitter = Splitter(question)
         self._made = 0
@@ -77,7 +79,7 @@ class Tree:
         """Whether splitting may raise the bound, or find a plan better than one of this value."""
         return bool(self._open) and self._open[0].bound <= min(value - 0.5, self._whole)
 
-    def grow(self, lines: Lines, value: float, over: Over) -> tuple[Lines, float]:
+    def grow(self, pricers: Sequence[Pricer], lines: Lines, value: float, over: Over) -> tuple[Lines, float]:
         """Splits the node of the least bound, where a plan better than this one may be.
 
         Returns a better plan if one turned up, or the same.
@@ -86,12 +88,14 @@ class Tree:
             return lines, value
         node = heapq.heappop(self._open)
         try:
-            return self._split(node, value, over) or (lines, value)
+            return self._split(pricers, node, value, over) or (lines, value)
         finally:
-            for pricer in self._pricers:
+            for pricer in pricers:
                 pricer.release()
 
-    def plunge(self, value: float, random: np.random.Generator, over: Over) -> Lines | None:
+    def plunge(
+        self, pricers: Sequence[Pricer], value: float, random: np.random.Generator, over: Over
+    ) -> Lines | None:
         """Dives from the node of the least bound to lines of a plan better than this value, if it comes to any.
 
         What was split away is no longer in the way there: where all missing cover was a fraction at the root, the
@@ -101,30 +105,30 @@ class Tree:
             return None
         node = self._open[0]
         try:
-            _, master = self._solve(node, value, over)
-            found = dive(
-                narrowed(self._question, node.limits), master, self._pricers, value, over, hasty=random
-            )
+            _, master = self._solve(pricers, node, value, over)
+            found = dive(narrowed(self._question, node.limits), master, pricers, value, over, hasty=random)
         finally:
-            for pricer in self._pricers:
+            for pricer in pricers:
                 pricer.release()
         return found.lines
 
-    def _split(self, node: Node, value: float, over: Over) -> tuple[Lines, float] | None:
+    def _split(
+        self, pricers: Sequence[Pricer], node: Node, value: float, over: Over
+    ) -> tuple[Lines, float] | None:
         """Puts two nodes in the place of one; what is returned is a plan that was seen on the way."""
-        node, master = self._solve(node, value, over)
+        node, master = self._solve(pricers, node, value, over)
         if over():
             heapq.heappush(self._open, node)
             return None
         kinds = self._splitter.splits(master)
         if not kinds:
             self._whole = min(self._whole, node.bound)
-            return _plan(master, self._question.constant, len(self._pricers), value)
+            return _plan(master, self._question.constant, len(pricers), value)
         split = self._most_telling(master, kinds, value)
         for limit in (split.below, split.above):
             self._made += 1
             side = Node(node.bound, -self._made, (*node.limits, limit), node.lines, False)
-            heapq.heappush(self._open, self._solve(side, value, over)[0])
+            heapq.heappush(self._open, self._solve(pricers, side, value, over)[0])
         return None
 
     def _most_telling(self, master: Master, kinds: list[list[Split]], value: float) -> Split:
@@ -138,14 +142,14 @@ class Tree:
 
         return max((split for kind in kinds for split in kind[:GLANCED]), key=worth)
 
-    def _solve(self, node: Node, value: float, over: Over) -> tuple[Node, Master]:
+    def _solve(self, pricers: Sequence[Pricer], node: Node, value: float, over: Over) -> tuple[Node, Master]:
         """The node with its bound raised, and its master."""
-        for pricer in self._pricers:
+        for pricer in pricers:
             pricer.release()
-        restrict(self._pricers, node.limits)
+        restrict(pricers, node.limits)
         question = narrowed(self._question, node.limits)
-        master = Master(question.rows, range(len(self._pricers)), self._missing, over)
-        master.add(line for line in node.lines if self._pricers[line.worker].allows(line.letters))
+        master = Master(question.rows, range(len(pricers)), self._missing, over)
+        master.add(line for line in node.lines if pricers[line.worker].allows(line.letters))
         if node.solved:
             master.solve()
             return node, master
@@ -158,7 +162,7 @@ class Tree:
         def enough() -> bool:
             return over() or _rounded(bound) > value - 0.5
 
-        generate(question, master, self._pricers, over=enough, on_bound=raised)
+        generate(question, master, pricers, over=enough, on_bound=raised)
         lines = _handed_on(master)
         return Node(_rounded(bound), node.turn, node.limits, lines, not over()), master
 

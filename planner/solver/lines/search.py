@@ -22,6 +22,7 @@ from planner.solver.lines.neighbourhoods import LINES_A_PERSON, Neighbourhoods, 
 from planner.solver.lines.presolve import Presolved, presolved
 from planner.solver.lines.pricing import Line, Pricer
 from planner.solver.lines.question import Over, Question, never
+from planner.solver.lines.recreate import recreate
 from planner.solver.lines.root import blended, generate
 from planner.solver.lines.units import next_value, unit_of
 
@@ -76,14 +77,17 @@ class _Turns:
 
 @dataclass
 class Root:
-    """Where a search hands on what its root found; `ready` once it is all there.
+    """Where a search hands on what it knows: `begun` once there is a question, `ready` once its root is solved.
 
-    The search that holds `tree` looks after the tree in place of the first.
+    `joined` while somebody else looks after the tree, `ended` when the search has, whatever came of it.
     """
 
+    begun: threading.Event = field(default_factory=threading.Event)
     ready: threading.Event = field(default_factory=threading.Event)
-    tree: threading.Lock = field(default_factory=threading.Lock)
+    joined: threading.Event = field(default_factory=threading.Event)
+    ended: threading.Event = field(default_factory=threading.Event)
     small: Presolved | None = None
+    tree: Tree | None = None
     lines: list[Line] = field(default_factory=list)
     duals: NDArray[np.float64] = field(default_factory=lambda: np.zeros(0))
     bound: float = -np.inf
@@ -109,15 +113,19 @@ def search(
     filled for another search to `join`. Raises NoLine.
     """
     root = Root() if root is None else root
-    small = presolved(question)
-    root.small = replace(small, question=replace(small.question, unit=unit_of(small.question)))
-    work = _Search(root.small, over, seed, tell, news, clock)
-    master = work.solve_root(start, root)
-    root.ready.set()
-    if not work.found.proved and not over():
-        work.dive(master)
-    work.go_on(PROOF_SHARE, PLUNGE_SHARE, relieved=root.tree.locked)
-    return work.found
+    try:
+        small = presolved(question)
+        root.small = replace(small, question=replace(small.question, unit=unit_of(small.question)))
+        root.begun.set()
+        work = _Search(root.small, over, seed, tell, news, clock)
+        master = work.solve_root(start, root)
+        root.ready.set()
+        if not work.found.proved and not over():
+            work.dive(master)
+        work.go_on(PROOF_SHARE, PLUNGE_SHARE, relieved=root.joined.is_set)
+        return work.found
+    finally:
+        root.ended.set()
 
 
 def join(
@@ -127,12 +135,22 @@ def join(
     tell: Callable[[Found], None],
     news: Callable[[], Letters | None],
 ) -> Found:
-    """Goes on from the root of another search, once it is ready. As `search` otherwise."""
+    """Goes on from the root of another search that has begun. As `search` otherwise.
+
+    Until that root is solved the plan gets better by ruin and recreate.
+    """
     assert root.small is not None
     work = _Search(root.small, over, seed, tell, news, time.monotonic)
-    work.join(root)
-    mine = root.tree.acquire(blocking=False)
-    work.go_on(JOINED_PROOF_SHARE, JOINED_PLUNGE_SHARE, relieved=lambda: not mine)
+    if not root.ready.is_set():
+        work.recreate_until(root.ready)
+    if over():
+        return work.found
+    root.joined.set()
+    try:
+        work.join(root)
+        work.go_on(JOINED_PROOF_SHARE, JOINED_PLUNGE_SHARE)
+    finally:
+        root.joined.clear()
     return work.found
 
 
@@ -159,6 +177,7 @@ class _Search:
         self._missing = 1000 * float(self._question.rows.cost.max(initial=1.0))
         self._pool: list[Line] = []
         self._duals: NDArray[np.float64] = np.zeros(0)
+        self._tree: Tree | None = None
         self._last = self._spare = 0.0
         """Seconds that a turn of the proof is expected to take, and that it has to spare."""
         self.found = Found({}, np.inf, -np.inf)
@@ -188,24 +207,38 @@ class _Search:
         generate(question, master, pricers, over=over, centre=centre, on_bound=self._raised)
         root.lines, root.duals = list(master.lines), master.duals[: master.rows].copy()
         root.bound, root.seconds = self.found.bound, self._clock() - began
+        root.tree = Tree(question, self._missing, root.lines, root.bound)
         self._begin_at(root)
         return master
+
+    def recreate_until(self, ready: threading.Event) -> None:
+        """Makes the plan there is better without a linear program."""
+        self._take_news_or_begin()
+
+        def enough() -> bool:
+            return self._over() or ready.is_set()
+
+        def tell(lines: dict[int, Line]) -> None:
+            self._better(*self._greedy(0, lines))
+
+        lines, value = self.found.lines, self.found.value
+        self._better(
+            *recreate(self._question, self._pricers, self._missing, self._random, lines, value, enough, tell)
+        )
 
     def join(self, root: Root) -> None:
         """Begins where another search's root ended."""
         self.found.bound = root.bound
         self._begin_at(root)
-        self._take_news()
-        if not self.found.lines:
-            self._better(*self._greedy(6))
+        self._take_news_or_begin()
 
     def _begin_at(self, root: Root) -> None:
-        self._tree = Tree(self._question, self._pricers, self._missing, root.lines, root.bound)
-        self._pool, self._duals = root.lines, root.duals
+        self._tree, self._pool, self._duals = root.tree, root.lines, root.duals
         self._last, self._spare = root.seconds, 0.0
 
     def dive(self, master: Master) -> None:
         """A first dive from the root's master."""
+        self._take_news()
         began = self._clock()
         result = dive(self._question, master, self._pricers, self.found.value, self._over)
         for pricer in self._pricers:
@@ -218,9 +251,10 @@ class _Search:
     def go_on(self, proof_share: float, plunge_share: float, relieved: Over = never) -> None:
         """Neighbourhoods, with shares of the time that they spend in vain for the tree and for plunges into it.
 
-        No tree and no plunges from the time on at which it is `relieved` of them.
+        No tree and no plunges while it is `relieved` of them, or somebody else is at the tree.
         """
         found, tree, over = self.found, self._tree, self._over
+        assert tree is not None
         proof = _Turns(proof_share, self._last, self._spare)
         plunges = _Turns(plunge_share, self._last, self._spare)
         known = best_of_pool(self._pool, self._duals)
@@ -228,19 +262,31 @@ class _Search:
             self._question, self._pricers, self._random, self._missing, self._clock
         )
 
-        def open_parts() -> bool:
-            return tree.grows(found.value) and not over() and not relieved()
+        def in_tree(turns: _Turns, turn: Callable[[], None]) -> bool:
+            """Takes a turn that is due, if it may; whether another one may follow."""
+            if not turns.due or over() or relieved() or not tree.lock.acquire(blocking=False):
+                return False
+            try:
+                if not tree.grows(found.value):
+                    return False
+                began = self._clock()
+                turn()
+                turns.taken(self._clock() - began)
+            finally:
+                tree.lock.release()
+            return True
+
+        def grow() -> None:
+            self._better(*tree.grow(self._pricers, found.lines, found.value, over))
+            self._raised(min(tree.bound, found.value))
+
+        def plunge() -> None:
+            self._reoptimised(tree.plunge(self._pricers, found.value, self._random, over))
 
         while not found.proved and not over():
-            while proof.due and open_parts():
-                began = self._clock()
-                self._better(*tree.grow(found.lines, found.value, over))
-                self._raised(min(tree.bound, found.value))
-                proof.taken(self._clock() - began)
-            if plunges.due and open_parts():
-                began = self._clock()
-                self._reoptimised(tree.plunge(found.value, self._random, over))
-                plunges.taken(self._clock() - began)
+            while in_tree(proof, grow):
+                pass
+            in_tree(plunges, plunge)
             self._take_news()
             before, began = found.value, self._clock()
             self._better(*neighbourhoods.improve(found.lines, found.value, known, over))
@@ -273,6 +319,11 @@ class _Search:
     def _take_news(self) -> None:
         if self._news is not None:
             self._take_over(self._news())
+
+    def _take_news_or_begin(self) -> None:
+        self._take_news()
+        if not self.found.lines:
+            self._better(*self._greedy(2))
 
     def _take_over(self, letters: Letters | None) -> None:
         plan = None

@@ -9,6 +9,7 @@ import math
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -66,11 +67,12 @@ class _Sides:
 
     def join(self, name: str, seed: int) -> None:
         """Another one from the root of the first, once it is there."""
-        while not self._root.ready.wait(POLL_SECONDS):
-            if self._over():
+        while not self._root.begun.wait(POLL_SECONDS):
+            if self._over() or self._root.ended.is_set():
                 return
         tell, news = self._ways(name)
-        join(self._root, self._over, seed, tell, news)
+        with suppress(NoLine):  # which the first has told, or will
+            join(self._root, self._over, seed, tell, news)
 
     def _ways(self, name: str) -> tuple[Callable[[Found], None], Callable[[], Letters | None]]:
         """How a search tells what it found, and how it hears of others' plans."""

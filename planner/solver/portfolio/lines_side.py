@@ -6,6 +6,7 @@ import math
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -81,7 +82,9 @@ class Lines:
         `clock` as in `lines.search`.
         """
         try:
-            compiled = self._compiled = compile_question(self._model, self._objective)
+            if self._compiled is None:
+                self._compiled = compile_question(self._model, self._objective)
+            compiled = self._compiled
             side, tell = self._side(compiled, copy, over, seed)
             search(compiled.question, over, seed, tell, side.news(), side.news, clock, self._root)
         except NoLine:
@@ -90,12 +93,13 @@ class Lines:
 
     def join(self, copy: ModelCopy, over: Over, seed: int) -> None:
         """Goes on from the root of the search, once it is there."""
-        while not self._root.ready.wait(POLL_SECONDS):
-            if over():
+        while not self._root.begun.wait(POLL_SECONDS):
+            if over() or self._root.ended.is_set():
                 return
         assert self._compiled is not None
         side, tell = self._side(self._compiled, copy, over, seed)
-        join(self._root, over, seed, tell, side.news)
+        with suppress(NoLine):  # which the first search has told, or will
+            join(self._root, over, seed, tell, side.news)
 
     def _side(
         self, compiled: Compiled, copy: ModelCopy, over: Over, seed: int
