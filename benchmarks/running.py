@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import math
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
+
+from pydantic import ValidationError
 
 from benchmarks.reading import InstanceUnreadable
 from benchmarks.report import NotConfirmed, Report, Score, figures, peak_mib
@@ -97,11 +100,28 @@ def _confirmed(scored: Score, outcome: Outcome, bound: int) -> int:
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """What every runner can be told."""
-    parser.add_argument("--time-limit", type=float, default=60.0, metavar="SECONDS")
-    parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--time-limit", type=_seconds, default=60.0, metavar="SECONDS")
+    parser.add_argument("--workers", type=_between(1, 64), default=2)
+    parser.add_argument("--seed", type=_between(0, 2**31 - 1), default=1)
     parser.add_argument("--engine", choices=sorted(ENGINES), default="portfolio")
     parser.add_argument("--solution", type=Path, metavar="CSV", help="write the roster here")
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds < math.inf:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of seconds above 0")
+    return seconds
+
+
+def _between(least: int, most: int) -> Callable[[str], int]:
+    def whole(text: str) -> int:
+        number = int(text)
+        if not least <= number <= most:
+            raise argparse.ArgumentTypeError(f"{text} is not between {least} and {most}")
+        return number
+
+    return whole
 
 
 Rows = Iterable[tuple[str | int, ...]]
@@ -121,7 +141,7 @@ def command(
                 writer = csv.writer(file, lineterminator="\n")
                 writer.writerow(header)
                 writer.writerows(rows)
-    except (InstanceUnreadable, NotConfirmed, OSError) as error:
+    except (InstanceUnreadable, NotConfirmed, OSError, UnicodeDecodeError, ValidationError) as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1
     print(json.dumps(figures(report)))

@@ -27,6 +27,11 @@ class Case:
     arguments: tuple[str, ...]
     has_peers: bool
 
+    @property
+    def optimum(self) -> int | None:
+        """What is known, where it is proved to be the least."""
+        return self.known if self.collection == NRP else None
+
 
 NRP, INRC2 = "Curtois & Qu", "INRC-II (static)"
 

@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from itertools import product
 from pathlib import Path
 
@@ -110,8 +110,22 @@ def runs_of(
             if runner not in warm:
                 _run(asked, runner.command(case, 1.0, seed, workers) or command, GRACE)
                 warm.add(runner)
-            store.add(_run(asked, command, limit + GRACE))
+            store.add(held_to_known(case, _run(asked, command, limit + GRACE)))
         yield store.runs[asked]
+
+
+def held_to_known(case: Case, run: Run) -> Run:
+    """The run, or a failed one where it claims what a proved optimum gives the lie to: no scorer sees a false bound."""
+    if case.optimum is None or run.status == FAILED:
+        return run
+    below = run.objective is not None and run.objective < case.optimum
+    if not below and run.bound <= case.optimum:
+        return run
+    print(
+        f"{run.case}, {run.runner}: {run.objective}, bound {run.bound}, at odds with {case.optimum}",
+        file=sys.stderr,
+    )
+    return replace(run, status=FAILED, objective=None, bound=0)
 
 
 def _run(asked: Asked, command: Sequence[str], timeout: float) -> Run:

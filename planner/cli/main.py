@@ -142,7 +142,10 @@ def _ctrl_c_stops() -> Iterator[threading.Event]:
         if stop.is_set():
             raise KeyboardInterrupt
         stop.set()
-        typer.echo("\nStopping: the best plan so far is kept. Press Ctrl-C again to give up.", err=True)
+        typer.echo(
+            "\nStopping: the best plan so far is kept, if there is one. Press Ctrl-C again to give up.",
+            err=True,
+        )
 
     before = signal.signal(signal.SIGINT, ask)
     try:

@@ -6,11 +6,11 @@ The file proves nothing by itself. Whatever the prices are, the least of a relax
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, AwareDatetime, Field, ValidationError
 
 from planner.errors import PlanFilesInvalid, Problem
 from planner.plan.layout import LARGEST_FILE
@@ -18,6 +18,17 @@ from planner.scenario.base import Key, Record
 
 LARGEST_PRICE = 10**15
 """Largest whole number in the file; sums of them stay short to add."""
+
+
+def _in_utc(at: datetime) -> datetime:
+    try:
+        return at.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("lies outside the years that a calendar knows") from None
+
+
+Instant = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+"""An instant with its offset from UTC: a bare clock time would mean another one on each machine."""
 
 
 class ShiftPrice(Record):
@@ -61,7 +72,7 @@ class SeatPrice(Record):
     """What a seat at a post counts as at one instant: a duty that covers it earns so much, a seat needed costs it."""
 
     post: Key
-    at: datetime
+    at: Instant
     price: int = Field(ge=0, le=LARGEST_PRICE)
 
 
@@ -85,7 +96,7 @@ class Split(Record):
     """Plans whose load at a post needs fewer people at an instant, and at all that have its demand, or as many."""
 
     post: Key
-    at: datetime
+    at: Instant
     people: int = Field(ge=1, le=1000)
     fewer: Branch
     as_many: Branch

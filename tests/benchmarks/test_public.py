@@ -13,7 +13,7 @@ import pytest
 from benchmarks.public.__main__ import main, report
 from benchmarks.public.cases import NRP, Case, cases_in
 from benchmarks.public.known import OPTIMA, PUBLISHED, PUBLISHED_BY
-from benchmarks.public.runs import Run, Runner, Store, runs_of
+from benchmarks.public.runs import Run, Runner, Store, held_to_known, runs_of
 from benchmarks.public.statistics import SHIFT, below, gap, shifted_geometric_mean, summary
 from tests.benchmarks.nrp_ward import TINY
 
@@ -103,6 +103,17 @@ def test_peers_are_asked_only_what_they_can_read() -> None:
     ]
     modules = [command[2] for command in commands if command]
     assert modules == ["benchmarks.peers.highs", "benchmarks.peers.plain_cpsat", "benchmarks.inrc2"]
+
+
+@pytest.mark.parametrize(("objective", "bound"), [(606, 600), (650, 608)])
+def test_a_claim_that_the_optimum_gives_the_lie_to_is_a_failure(
+    objective: int, bound: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    claimed = run_of("ours", 1, objective, bound=bound)
+    assert held_to_known(CASE, claimed).status == "failed"
+    assert "at odds with 607" in capsys.readouterr().err
+    assert held_to_known(OTHER, claimed) == claimed
+    assert held_to_known(CASE, run_of("ours", 1, 607, bound=607)).status != "failed"
 
 
 def test_a_run_that_breaks_off_is_kept_as_failed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

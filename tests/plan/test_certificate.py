@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -71,3 +72,22 @@ def test_a_folder_of_the_name_is_told(tmp_path: Path) -> None:
     (tmp_path / "bound_certificate.json").mkdir()
     with pytest.raises(PlanFilesInvalid, match="cannot be read"):
         read_certificate(tmp_path / "bound_certificate.json")
+
+
+@pytest.mark.parametrize(
+    ("at", "told"),
+    [("2027-03-01T06:00:00", "timezone"), ("0001-01-01T00:00:00+14:00", "outside the years")],
+)
+def test_an_instant_means_the_same_on_every_machine_or_is_a_mistake(
+    at: str, told: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "bound_certificate.json"
+    seats = {"post": "it", "at": at, "price": 5}
+    case = {"bought": [], "plans": {"seats": [seats]}}
+    money = {"bound": 0, "scale": 1, "cases": [case]}
+    write_certificate(WHOLE, path)
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"money": money}), encoding="utf-8")
+    with pytest.raises(PlanFilesInvalid) as caught:
+        read_certificate(path)
+    (problem,) = [each for each in caught.value.problems if (each.field or "").endswith("seats.0.at")]
+    assert told in str(problem)

@@ -48,6 +48,15 @@ def test_the_model_accepts_it_at_its_value(instance: Instance) -> None:
     assert (store.best.value, store.best.by) == (first.value, "first")
 
 
+def test_when_it_is_over_before_everybody_has_a_line_there_is_none() -> None:
+    asked = straight(INSTANCES[0])
+    assert asked is not None
+    assert first_plan(asked.question, 1, lambda: True) is None
+    stop = threading.Event()
+    stop.set()
+    assert least_points(INSTANCES[0], SolveOptions(workers=1), stop=stop).stopped_by == "stop"
+
+
 @pytest.mark.parametrize("instance", INSTANCES[:4])
 def test_a_stop_at_the_first_plan_leaves_it_and_no_model_is_built(
     instance: Instance, monkeypatch: pytest.MonkeyPatch

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from planner.solver.lines.greedy import greedy, taken_over
-from planner.solver.lines.presolve import presolved
+from planner.solver.lines.presolve import Presolved, presolved
 from planner.solver.lines.pricing import Pricer
 from planner.solver.lines.question import Question
 from planner.solver.lines.root import lagrangian_bound
@@ -28,6 +28,11 @@ def proved(question: Question, duals: NDArray[np.float64]) -> float:
     for pricer in pricers_of(question):
         lines += pricer.search(pricer.prices(pricer.reduced(duals)), np.inf).bound
     return lagrangian_bound(question, duals, lines)
+
+
+def test_where_every_row_goes_all_duals_are_nothing() -> None:
+    none = Presolved(ward(0), np.full(4, -1), np.ones(4))
+    assert none.duals(np.zeros(0)).tolist() == [0.0] * 4
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -13,6 +13,8 @@ import pytest
 from benchmarks.inrc2.run import roster_of
 from benchmarks.inrc2.score import score
 from benchmarks.nrp.__main__ import main
+from benchmarks.nrp.scenario import to_scenario
+from benchmarks.nrp.text import parse_instance
 from planner.instance import compile_instance
 from planner.solver.cpsat.build import build_model
 from planner.solver.cpsat.engine import solve
@@ -68,6 +70,25 @@ def test_rows_and_options_are_those_of_the_model(text: str) -> None:
     for one, two in zip(small.workers, other.question.workers, strict=True):
         assert one.options.letter.tolist() == two.options.letter.tolist()
         assert one.options.cost.tolist() == two.options.cost.tolist()
+
+
+def test_wishes_cost_only_those_whom_the_rule_is_about() -> None:
+    scenario = to_scenario(parse_instance(random_ward(0)), "ward")
+    wishing = {request.person for request in scenario.requests}
+    some = min(wishing)
+    rules = tuple(
+        rule.model_copy(update={"only_people": (some,)}) if rule.kind == "requests" else rule
+        for rule in scenario.facts.rules
+    )
+    facts = scenario.facts.model_copy(update={"rules": rules})
+    instance = compile_instance(scenario.model_copy(update={"facts": facts}))
+    asked, model = straight(instance), build_model(instance)
+    assert asked is not None
+    costs = [worker.options.cost.tolist() for worker in asked.question.workers]
+    assert costs == [
+        worker.options.cost.tolist() for worker in compile_question(model, model.points).question.workers
+    ]
+    assert {e.key for e, cost in zip(instance.employees, costs, strict=True) if any(cost)} == {some} < wishing
 
 
 @pytest.mark.parametrize("text", [TINY, WARD, *map(random_ward, range(3))])

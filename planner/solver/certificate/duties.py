@@ -33,12 +33,14 @@ def add_duties(program: Program, instance: Instance) -> Duties:
     """Adds what everybody may do, a column a person, shift and post."""
     scenario = instance.scenario
     rule = next((rule for rule in scenario.must_rules() if isinstance(rule, ContractHours)), None)
+    kinds = {rule.kind for rule in scenario.must_rules()}
     duties = Duties()
     for person in instance.employees:
         on_day: OnDay = defaultdict(list)
         posts = [post for post in instance.posts if scenario.facts.posts[post].skill in person.skills]
         for slot in instance.slots:
-            barred = slot.day in person.leave_days or (person.no_nights and slot.night)
+            on_leave = "leave" in kinds and slot.day in person.leave_days
+            barred = on_leave or ("no_nights" in kinds and person.no_nights and slot.night)
             for post in posts if slot.site == person.site and not barred else ():
                 column = program.column(float(instance.duty_cost[person.key, slot.day, slot.shift]))
                 on_day[slot.day].append((slot, column))

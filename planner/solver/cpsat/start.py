@@ -73,7 +73,7 @@ def find_start(
     ends, step = reporter.elapsed() + seconds, STEP_SHARE * seconds
     limits = replace(options, gap=max(options.gap, GOOD_ENOUGH))
     for share in USABLE_SHARES:
-        if stop.is_set() or reporter.elapsed() >= ends:
+        if stop.is_set() or (options.deterministic_limit is None and reporter.elapsed() >= ends):
             return None
         bulk = _bulk_model(instance, share, never)
         left = min(step, ends - reporter.elapsed())
@@ -131,7 +131,7 @@ def plan_by_lines(
     limits = replace(options, gap=max(options.gap, GOOD_ENOUGH))
     for share in USABLE_SHARES:
         left = ends - reporter.elapsed()
-        if stop.is_set() or left <= 0:
+        if stop.is_set() or (options.deterministic_limit is None and left <= 0):
             return None
         bulk = _bulk_model(instance, share, stop.is_set)
         money = bulk.money + add_staffing(bulk, stop.is_set)

@@ -34,6 +34,9 @@ VAST = 20_000
 """Choices of a person, a shift of a day and a post from which on building and copying the whole model takes longer
 than lines take to a good plan, and neighbourhoods of the whole model find nothing that lines do not."""
 
+FIRST_SHARE = 0.3
+"""Most of the time limit that a first plan may take: engines find one where greedy lines do not."""
+
 
 def least_points(
     instance: Instance,
@@ -79,13 +82,18 @@ def _from_a_first_plan(
 ) -> Outcome:
     """A first plan of lines is told before the model is built, in which it then is what the engines begin with."""
 
+    limit = options.time_limit_seconds
+
     def left() -> float:
-        return options.time_limit_seconds - reporter.elapsed()
+        return limit - reporter.elapsed()
 
     def over() -> bool:
         return stop.is_set() or (options.deterministic_limit is None and left() <= 0)
 
-    first = first_plan(asked.question, options.seed, over)
+    def long_enough() -> bool:
+        return over() or (options.deterministic_limit is None and left() < (1 - FIRST_SHARE) * limit)
+
+    first = first_plan(asked.question, options.seed, long_enough)
     if first is not None:
         reporter.incumbent(first.value)
         if over():

@@ -11,6 +11,7 @@ from planner.solver.lines.greedy import insistent, is_short
 from planner.solver.lines.presolve import presolved
 from planner.solver.lines.pricing import Line, Pricer
 from planner.solver.lines.question import Over, Question
+from planner.solver.over import IsOver
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,12 @@ class FirstPlan:
 
 
 def first_plan(question: Question, seed: int, over: Over) -> FirstPlan | None:
-    """Greedy sweeps until nothing is missing; None when something stays so. Raises NoLine."""
+    """Greedy sweeps until nothing is missing; None when something stays so, or it is over before. Raises NoLine."""
     small = presolved(question).question
     pricers = [Pricer(number, worker) for number, worker in enumerate(small.workers)]
     missing = 1000 * float(small.rows.cost.max(initial=1.0))
-    lines, value = insistent(small, pricers, missing, np.random.default_rng(seed), over)
+    try:
+        lines, value = insistent(small, pricers, missing, np.random.default_rng(seed), over)
+    except IsOver:
+        return None
     return None if is_short(small, lines) else FirstPlan(lines, round(value))

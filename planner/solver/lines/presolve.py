@@ -31,6 +31,8 @@ class Presolved:
 
     def duals(self, duals: NDArray[np.float64]) -> NDArray[np.float64]:
         """Duals of all rows that prove what these prove."""
+        if not len(duals):
+            return np.zeros(len(self.place))
         found = np.where(self.place >= 0, self.sign * duals[self.place], 0.0)
         shared = np.bincount(self.place[self.place >= 0], minlength=len(duals))[self.place] > 1
         return np.where(shared, np.maximum(found, 0.0), found)

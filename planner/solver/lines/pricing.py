@@ -181,7 +181,8 @@ class Pricer:
                 found,
             )
             if whole:
-                bound = max(bound, min(value, cutoff))
+                # A line that comes so near to the cutoff is dropped like one above it.
+                bound = max(bound, min(value, cutoff - kernel.EPS))
             if value == np.inf:
                 if whole or not ended or best < np.inf:
                     break

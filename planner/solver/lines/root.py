@@ -51,7 +51,7 @@ def lagrangian_bound(question: Question, duals: NDArray[np.float64], lines: floa
     own = rows.cost - np.bincount(rows.owner, weights=rows.value * duals[rows.row], minlength=len(rows.cost))
     at = np.where(own > 0, rows.least, np.where(own < 0, rows.most, 0.0))
     # A reduced cost that is negative by rounding only, of a column without upper limit, proves nothing bad.
-    own = np.where((np.abs(own) < 1e-9), 0.0, own)
+    own = np.where((np.abs(own) < 1e-9) & ~np.isfinite(np.where(own < 0, rows.most, rows.least)), 0.0, own)
     with np.errstate(invalid="ignore"):
         parts = np.where(own == 0.0, 0.0, own * at)
         sides = np.where(duals == 0.0, 0.0, duals * low)

@@ -210,7 +210,7 @@ class _Maker:
             if rule.kind != "requests":
                 continue
             for request in self._instance.scenario.requests:
-                if request.date not in self._days:
+                if request.date not in self._days or not rule.is_about(request.person):
                     continue
                 shape = len(self._days), len(self._letter) + 1
                 cost = found.setdefault(request.person, np.zeros(shape))[self._days[request.date]]

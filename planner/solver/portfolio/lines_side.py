@@ -62,12 +62,19 @@ class Lines:
     """The question of a model as lines, compiled once for all line searches of a run."""
 
     def __init__(
-        self, model: PlanModel, objective: Linear, store: Store, compiled: Compiled | None = None
+        self,
+        model: PlanModel,
+        objective: Linear,
+        store: Store,
+        ends: Over,
+        compiled: Compiled | None = None,
     ) -> None:
+        """`ends`: when the run does. Completions ask it, as they ask by the clock and must not use up counted work."""
         # Compiled from a copy: a stop may return to the caller, who goes on with the model, before this is done.
         self._model = model if compiled else replace(model, model=model.model.clone())
         self._objective = objective
         self.store = store
+        self._ends = ends
         self._lock = threading.Lock()
         self._compiled = compiled
         self._root = Root()
@@ -85,7 +92,7 @@ class Lines:
             if self._compiled is None:
                 self._compiled = compile_question(self._model, self._objective)
             compiled = self._compiled
-            side, tell = self._side(compiled, copy, over, seed)
+            side, tell = self._side(compiled, copy, seed)
             search(compiled.question, over, seed, tell, side.news(), side.news, clock, self._root)
         except NoLine:
             # The graphs keep nobody from a line that the must-rules allow.
@@ -97,15 +104,13 @@ class Lines:
             if over() or self._root.ended.is_set():
                 return
         assert self._compiled is not None
-        side, tell = self._side(self._compiled, copy, over, seed)
+        side, tell = self._side(self._compiled, copy, seed)
         with suppress(NoLine):  # which the first search has told, or will
             join(self._root, over, seed, tell, side.news)
 
-    def _side(
-        self, compiled: Compiled, copy: ModelCopy, over: Over, seed: int
-    ) -> tuple[_Side, Callable[[Found], None]]:
+    def _side(self, compiled: Compiled, copy: ModelCopy, seed: int) -> tuple[_Side, Callable[[Found], None]]:
         """What a search has to do with the store."""
-        side = _Side(compiled, copy, self.store, over, seed)
+        side = _Side(compiled, copy, self.store, self._ends, seed)
 
         def tell(found: Found) -> None:
             side.tell(found)

@@ -78,7 +78,7 @@ def run_portfolio(
     copy = ModelCopy(model.model, "CP-SAT")
     least = copy.least()
     store.raise_bound(least, BY_DOMAINS)
-    lines = Lines(model, objective, store, begun.compiled if begun else None)
+    lines = Lines(model, objective, store, over, begun.compiled if begun else None)
     rivals = Rivals()
     workers = options.workers if timed else 1
     applies = lines_apply(model)

@@ -32,9 +32,11 @@ def _show_result(result: PlanResult) -> None:
         case SolveStatus.OPTIMAL | SolveStatus.FEASIBLE:
             return
         case SolveStatus.NO_ROSTER_IN_TIME:
+            stopped = result.run.stopped_by == "stop"
             st.warning(
-                "The search ended before it had found a plan that keeps every must-rule. Give it more time.",
-                title="Nothing found in time",
+                "The search ended before it had found a plan that keeps every must-rule."
+                + ("" if stopped else " Give it more time."),
+                title="Stopped before a first plan" if stopped else "Nothing found in time",
                 icon=":material/timer_off:",
             )
         case SolveStatus.INFEASIBLE:
