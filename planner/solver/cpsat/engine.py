@@ -16,11 +16,10 @@ from planner.plan.model import Plan
 from planner.plan.result import LINES, Progress, SolveStatus, StageResult
 from planner.solver.cpsat.build import PlanModel, build_model
 from planner.solver.cpsat.diagnose import find_conflict
-from planner.solver.cpsat.stage import Reporter, StageRun, run_stage
+from planner.solver.cpsat.stage import Reporter, StageRun, hint, run_stage
 from planner.solver.cpsat.start import (
     bulk_bound,
     find_start,
-    hint,
     is_huge,
     is_large,
     plan_by_lines,
@@ -83,7 +82,7 @@ def _solved(instance: Instance, options: SolveOptions, reporter: Reporter, stop:
     if instance.items and start is not None:
         bulk = bulk_bound(instance, options, min(BULK_BOUND_SECONDS, BULK_BOUND_SHARE * limit), stop)
     if start is not None:
-        hint(model, start)
+        hint(model.model, start)
     reporter.begin("money", "money")
     first = run_stage(
         model.model, model.money, options, MONEY_SHARE * limit - reporter.elapsed(), reporter, stop
@@ -146,7 +145,7 @@ def _second_stage(
     """Least points among the plans that cost no more than the tolerance allows."""
     tolerance = model.instance.scenario.facts.cost_tolerance
     model.model.add(model.money <= money.value + int(tolerance * money.value))
-    hint(model, first)
+    hint(model.model, first)
     reporter.begin("points", "points")
     # A gap in points says little to a user, so this stage has no gap limit: it uses the time that is left.
     left = options.time_limit_seconds - reporter.elapsed()

@@ -128,6 +128,13 @@ def run_stage(
     )
 
 
+def hint(model: cp_model.CpModel, run: StageRun) -> None:
+    """Every variable begins at its value in a run, derived ones too: a partial hint is completed only slowly."""
+    model.clear_hints()  # type: ignore[no-untyped-call]
+    for index, value in enumerate(run.solution):
+        model.add_hint(model.get_int_var_from_proto_index(index), value)
+
+
 def solver_for(options: SolveOptions, seconds: float) -> cp_model.CpSolver:
     """CP-SAT with the limits of the options, and with the searches that suit so few workers."""
     solver = cp_model.CpSolver()

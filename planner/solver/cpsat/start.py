@@ -8,6 +8,7 @@ question its plan.
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
@@ -15,12 +16,14 @@ from math import ceil
 
 from planner.instance.model import Employee, Instance
 from planner.plan.model import Plan
+from planner.rules.base import Rule
 from planner.rules.hours import ContractHours
 from planner.rules.training import TrainingHours
 from planner.solver.cpsat.build import PlanModel, build_model
 from planner.solver.cpsat.fixing import fixed
+from planner.solver.cpsat.holders import about_on_call, share_on_call
 from planner.solver.cpsat.staffing import add_staffing
-from planner.solver.cpsat.stage import Reporter, StageRun, run_stage
+from planner.solver.cpsat.stage import Reporter, StageRun, hint, run_stage
 from planner.solver.cpsat.variables import Linear, Literal
 from planner.solver.lines.start import CHECK_SECONDS, roster_for
 from planner.solver.outcome import SolveOptions
@@ -40,6 +43,9 @@ WITHOUT_LINES = frozenset(
     }
 )
 """Rules that say something where nobody's line of work is decided."""
+
+PATTERNS_SHARE = 0.1
+"""Share of the time that is left for which holders are sought that suit these rules better."""
 
 USABLE_SHARES = (0.95, 0.85, 0.7)
 """Shares of people's hours that the bulk step may fill, tried in turn: rest and the edges of shifts may take some."""
@@ -86,7 +92,7 @@ def find_start(
         model = build_model(instance)
         _keep_segmentation(model, bulk, decided)
         if lines is not None:
-            hint(model, lines)
+            hint(model.model, lines)
         left = min(step, ends - reporter.elapsed())
         run = run_stage(model.model, model.money, limits, left, reporter, stop, of_whole=False)
         if run.found:
@@ -133,22 +139,18 @@ def plan_by_lines(
         left = ends - reporter.elapsed()
         if stop.is_set() or (options.deterministic_limit is None and left <= 0):
             return None
-        bulk = _bulk_model(instance, share, stop.is_set)
+        bulk = _bulk_model(instance, share, stop.is_set, about_on_call(instance))
         money = bulk.money + add_staffing(bulk, stop.is_set)
-        decided = run_stage(bulk.model, money, limits, STEP_SHARE * left, Reporter(None), stop)
-        if not decided.found:
+        cheapest = run_stage(bulk.model, money, limits, STEP_SHARE * left, Reporter(None), stop)
+        if not cheapest.found:
             continue
-        found = roster_for(instance, decided, options, POINT, ends, ends, reporter, stop)
-        if found is not None and found[0].allows(found[1]):
-            return found[1]
+        shared = share_on_call(bulk, money, cheapest, options, PATTERNS_SHARE * left, stop)
+        # Lines may find no room beside holders who take turns, where they do beside those who cost least.
+        for decided in (cheapest,) if shared is None else (shared, cheapest):
+            found = roster_for(instance, decided, options, POINT, ends, ends, reporter, stop)
+            if found is not None and found[0].allows(found[1]):
+                return found[1]
     return None
-
-
-def hint(model: PlanModel, run: StageRun) -> None:
-    """Every variable begins at its value in a run, derived ones too: a partial hint is completed only slowly."""
-    model.model.clear_hints()  # type: ignore[no-untyped-call]
-    for index, value in enumerate(run.solution):
-        model.model.add_hint(model.model.get_int_var_from_proto_index(index), value)
 
 
 def is_huge(instance: Instance) -> bool:
@@ -205,13 +207,15 @@ def _keep_within_contracts(bulk: PlanModel, most: int) -> None:
         bulk.model.add(sum(seat_minutes[post] for post in posts) <= at_desk)
 
 
-def _bulk_model(instance: Instance, share: float, over: Over) -> PlanModel:
+def _bulk_model(instance: Instance, share: float, over: Over, wanted: Iterable[Rule] = ()) -> PlanModel:
     """Segmentation, contracts and on-call, with the seats of each week paid for in hours of those who may sit there.
+
+    Its points are those of the should-rules that are `wanted`.
 
     Nobody's duties are decided: for every set of posts, the seat minutes of a week fit into
     a share of the contract minutes of the people qualified for one of them.
     """
-    bulk = _without_lines(instance, over)
+    bulk = _without_lines(instance, over, wanted)
     for week in range(instance.days // 7):
         seat_minutes = {post: _seat_minutes(bulk, post, week) for post in instance.posts}
         for posts in _sets_of_posts(instance):
@@ -220,11 +224,11 @@ def _bulk_model(instance: Instance, share: float, over: Over) -> PlanModel:
     return bulk
 
 
-def _without_lines(instance: Instance, over: Over) -> PlanModel:
+def _without_lines(instance: Instance, over: Over, wanted: Iterable[Rule] = ()) -> PlanModel:
     """Nobody's duties are decided here, so there are no shifts, and what changes cost is not asked."""
     model = build_model(
         replace(instance, slots=(), change_prices={}),
-        [rule for rule in instance.scenario.must_rules() if rule.kind in WITHOUT_LINES],
+        [*(rule for rule in instance.scenario.must_rules() if rule.kind in WITHOUT_LINES), *wanted],
         over,
     )
     return replace(model, instance=instance)
