@@ -39,6 +39,7 @@ def share_on_call(
     """Fewest points of a model that has such rules, for what the cost tolerance allows beyond the `cheapest` run.
 
     None where there are no such rules or nothing is found. The model keeps the limit on `money` (minor units).
+    Raises ModelRejected.
     """
     if isinstance(bulk.points, int) or stop.is_set():
         return None
